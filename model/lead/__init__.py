@@ -1,0 +1,1 @@
+"""What is known about one lead: its schema, its probability, its deal value and the factors behind them."""

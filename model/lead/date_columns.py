@@ -1,0 +1,90 @@
+"""One date field as columns: weekday, hour and, once a full year was seen, month."""
+
+from datetime import date, datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from model.lead.arrays import Column, Floats, Ints
+from model.lead.category_columns import MIN_FREQUENCY
+from model.lead.moment_text import moment_from_text
+
+WEEKDAYS, HOURS, MONTHS = 7, 24, 12
+SEASONS_FROM_DAYS = 365
+NOT_A_TIME = np.datetime64("NaT", "s")
+
+
+def wall_clock(value: object, timezone: ZoneInfo | None) -> np.datetime64:
+    """What the clock on the company's wall showed; NaT for what is no time.
+
+    >>> str(wall_clock("2026-11-21T20:00:00+00:00", ZoneInfo("Asia/Ho_Chi_Minh")))
+    '2026-11-22T03:00:00'
+    """
+    if isinstance(value, str):
+        value = moment_from_text(value)
+    if not isinstance(value, date):
+        return NOT_A_TIME
+    if isinstance(value, datetime):
+        if value.tzinfo is not None and timezone is not None:
+            value = value.astimezone(timezone)
+        value = value.replace(tzinfo=None)
+    return np.datetime64(value, "s")
+
+
+class DateColumns:
+    """Column 0 is missing, then the weekdays from Monday, then hours and months where they can teach."""
+
+    width: int
+    hours_: bool
+    months_: bool
+
+    def __init__(self, timezone: str | None = None) -> None:
+        self.timezone = timezone
+
+    def fit(self, values: Column) -> Self:
+        """Hours teach where leads differ in them, months where a full year was seen [else month is time]."""
+        clocks = self._clocks(values)
+        clocks = clocks[~np.isnat(clocks)]
+        hours = _hours(clocks)
+        self.hours_ = len(clocks) > 0 and int(np.sum(hours != np.median(hours))) >= MIN_FREQUENCY
+        span = (clocks.max() - clocks.min()) if len(clocks) else np.timedelta64(0, "s")
+        self.months_ = bool(span >= np.timedelta64(SEASONS_FROM_DAYS, "D"))
+        self.width = 1 + WEEKDAYS + HOURS * self.hours_ + MONTHS * self.months_
+        return self
+
+    @property
+    def names(self) -> list[str]:
+        """What each column stands for, in order."""
+        hours = [f"hour {hour}" for hour in range(HOURS)] if self.hours_ else []
+        months = [f"month {month}" for month in range(1, MONTHS + 1)] if self.months_ else []
+        return ["missing", *(f"weekday {day}" for day in range(1, WEEKDAYS + 1)), *hours, *months]
+
+    def slots(self, values: Column) -> list[tuple[Ints, Floats]]:
+        """For each lead the columns of its weekday, hour and month; missing sets column 0 alone."""
+        clocks = self._clocks(values)
+        missing = np.isnat(clocks)
+        clocks = np.where(missing, np.datetime64(0, "s"), clocks)
+        days = clocks.astype("datetime64[D]").astype(np.int64)
+        parts = [1 + (days + 3) % WEEKDAYS]  # 1970-01-01 was a Thursday
+        if self.hours_:
+            parts.append(1 + WEEKDAYS + _hours(clocks))
+        if self.months_:
+            months = clocks.astype("datetime64[M]").astype(np.int64) % MONTHS
+            parts.append(self.width - MONTHS + months)
+        set_first = np.ones(len(clocks))
+        set_later = np.where(missing, 0.0, 1.0)
+        return [
+            (np.where(missing, 0, part), set_later if place else set_first)
+            for place, part in enumerate(parts)
+        ]
+
+    def _clocks(self, values: Column) -> Column:
+        if values.dtype.kind == "M":
+            return values.astype("datetime64[s]")
+        zone = ZoneInfo(self.timezone) if self.timezone else None
+        return np.array([wall_clock(value, zone) for value in values.tolist()], dtype="datetime64[s]")
+
+
+def _hours(clocks: Column) -> Ints:
+    return (clocks.astype("datetime64[h]").astype(np.int64) % HOURS).astype(np.int64)

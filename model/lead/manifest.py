@@ -1,0 +1,98 @@
+"""An artefact's manifest: what it says, how it is signed, and why one is refused."""
+
+import hashlib
+import hmac
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import version
+
+FORMAT = 1
+LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib")
+
+
+class ArtefactRefused(Exception):
+    """An artefact that must not be opened, with the reason for a person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def describe(blob: bytes, about: Mapping[str, object]) -> dict[str, object]:
+    """The unsigned manifest of a model's bytes; its version is the day of making and the hash's start."""
+    digest = hashlib.sha256(blob).hexdigest()
+    return {
+        **about,
+        "format": FORMAT,
+        "version": f"{str(about['created_at'])[:10]}-{digest[:8]}",
+        "sha256": digest,
+        "libraries": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+    }
+
+
+def signed(manifest: Mapping[str, object], key: bytes) -> dict[str, object]:
+    """The manifest with the HMAC-SHA-256 over all the rest of it."""
+    rest = {name: value for name, value in manifest.items() if name != "signature"}
+    return {**rest, "signature": hmac.new(key, canonical(rest), hashlib.sha256).hexdigest()}
+
+
+def canonical(manifest: Mapping[str, object]) -> bytes:
+    """One byte string for equal manifests, whatever the order of their keys.
+
+    >>> canonical({"b": 1.0, "a": "Huế"}).decode()
+    '{"a":"Huế","b":1.0}'
+    """
+    text = json.dumps(manifest, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def to_text(manifest: Mapping[str, object]) -> str:
+    """As the file keeps it, for people to read."""
+    return json.dumps(manifest, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def from_text(text: bytes) -> dict[str, object]:
+    """Raises ArtefactRefused for what is not a JSON object."""
+    try:
+        manifest = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise ArtefactRefused("the manifest is not JSON: truncated or changed") from None
+    if not isinstance(manifest, dict):
+        raise ArtefactRefused("the manifest is not a JSON object")
+    return manifest
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def refuse_format(manifest: Mapping[str, object]) -> None:
+    """Raises ArtefactRefused for a format that this code does not know."""
+    found = manifest.get("format")
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise ArtefactRefused("the manifest names no format")
+    if found > FORMAT:
+        raise ArtefactRefused(f"its format {found} is newer than this code, which reads up to {FORMAT}")
+
+
+def refuse_signature(manifest: Mapping[str, object], key: bytes) -> None:
+    """Raises ArtefactRefused unless the manifest was signed with this key."""
+    found = manifest.get("signature")
+    if not isinstance(found, str) or not found:
+        raise ArtefactRefused("the manifest is unsigned")
+    if not hmac.compare_digest(
+        found.encode("utf-8", "replace"), str(signed(manifest, key)["signature"]).encode()
+    ):
+        raise ArtefactRefused(
+            "the signature does not match: changed after signing, or signed with another key"
+        )
+
+
+def refuse_libraries(manifest: Mapping[str, object]) -> None:
+    """Raises ArtefactRefused where scikit-learn's minor release differs: fitted objects do not carry over."""
+    libraries = manifest.get("libraries")
+    found = str(libraries.get("scikit-learn")) if isinstance(libraries, Mapping) else "unknown"
+    here = version("scikit-learn")
+    if found.split(".")[:2] != here.split(".")[:2]:
+        raise ArtefactRefused(f"made with scikit-learn {found}, here is {here}: train it again here")

@@ -1,0 +1,1 @@
+"""The Flask API, its store, its jobs and its command line."""

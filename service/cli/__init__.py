@@ -1,0 +1,1 @@
+"""`python -m service …`: what an operator does by hand, one file a command."""

@@ -1,0 +1,32 @@
+"""Score the leads that no model has scored yet."""
+
+import argparse
+import sys
+
+from tqdm import tqdm
+
+from service.cli.store import open_parts
+from service.usecases.problems import Conflict
+from service.usecases.score_missing import score_missing
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """None."""
+
+
+def run(_args: argparse.Namespace) -> int:
+    parts = open_parts()
+    scorer = parts.serving.scorer
+    if scorer is None:
+        raise Conflict("no model serves yet: `python -m service models promote VERSION` first")
+    total, after = 0, None
+    with tqdm(desc="score", unit=" leads", file=sys.stderr) as progress:
+        while True:
+            with parts.database.write() as connection:
+                count, after = score_missing(connection, parts.company, scorer, after)
+            progress.update(count)
+            total += count
+            if after is None:
+                break
+    print(f"{total} leads scored by {scorer.model_version}")
+    return 0

@@ -1,0 +1,15 @@
+"""The parts that commands share, opened over a store that is migrated."""
+
+from service.app import create_parts
+from service.parts import Parts
+from service.settings import SettingsError, load_settings
+from service.store.migrations import is_current
+
+
+def open_parts() -> Parts:
+    """Raises SettingsError where the store is not at this code's migration."""
+    parts = create_parts(load_settings())
+    if not is_current(parts.database):
+        raise SettingsError("the store is not migrated: run `python -m service migrate` first")
+    parts.serving.look()
+    return parts

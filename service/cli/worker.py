@@ -1,0 +1,18 @@
+"""Do what runs beside requests: score late leads, forget old answers."""
+
+import argparse
+
+from service.cli.store import open_parts
+from service.jobs.worker import Worker
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do every job once and end")
+
+
+def run(args: argparse.Namespace) -> int:
+    worker = Worker(open_parts())
+    if args.once:
+        worker.do_all()
+        return 0
+    return worker.run()

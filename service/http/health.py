@@ -1,0 +1,43 @@
+"""`/healthz`: the process answers. `/readyz`: it can keep a lead. `/metrics`: its figures."""
+
+from ipaddress import ip_address, ip_network
+
+import structlog
+from flask import Blueprint, Response, request
+
+from service import telemetry
+from service.http.call import Answer
+from service.http.operation import parts, respond
+from service.http.problem import Problem
+from service.store.migrations import is_current
+
+routes = Blueprint("health", __name__)
+log = structlog.get_logger()
+
+
+@routes.get("/healthz")
+def healthz() -> Response:
+    return respond(Answer({"status": "ok"}))
+
+
+@routes.get("/readyz")
+def readyz() -> Response:
+    own = parts()
+    try:
+        current = is_current(own.database)
+    except Exception as error:
+        log.warning("not ready", error=type(error).__name__)
+        raise Problem(503, "the store is away", headers={"Retry-After": "1"}) from error
+    if not current:
+        raise Problem(503, "the store is not migrated", headers={"Retry-After": "5"})
+    scorer = own.serving.scorer
+    return respond(Answer({"status": "ready", "model_version": scorer.model_version if scorer else None}))
+
+
+@routes.get("/metrics")
+def metrics() -> Response:
+    networks = [ip_network(text) for text in parts().settings.metrics_networks]
+    address = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 - an address of nobody
+    if not any(address in network for network in networks):
+        raise Problem(403, "metrics are not for this network")
+    return Response(telemetry.exposition(), content_type=telemetry.CONTENT_TYPE)

@@ -1,0 +1,156 @@
+"""Campaigns, spend and changes as they are sent, and figures as they are answered."""
+
+from marshmallow import Schema, fields, validate
+
+from model.vocabulary import CHANGE_KINDS, CHANNELS
+from service.http.schemas.fields import AmountAnswer, Body, Count, Day, Instant, Money, Text, Word
+
+MOST_DAYS = 1000
+SORTS = (
+    "expected_revenue",
+    "expected_revenue_per_lead",
+    "won_revenue",
+    "won_revenue_per_spend",
+    "collected",
+    "spend",
+    "leads",
+    "won",
+    "quality_rate",
+    "name",
+)
+
+
+class CampaignSchema(Body):
+    name = Text(200)
+    channel = Word(CHANNELS)
+    owner = Text(200)
+    message = Text(5000)
+
+
+class SpendDaySchema(Body):
+    """`rate` is how much of the company's currency one unit of the paid one cost on that day."""
+
+    day = Day(required=True)
+    amount = fields.Nested(Money, required=True)
+    rate = fields.Float(allow_none=True, validate=validate.Range(min=0, min_inclusive=False, max=1e9))
+    ad_set = Text(200)
+    ad = Text(200)
+    impressions = Count()
+    clicks = Count()
+
+
+class SpendSchema(Body):
+    days = fields.List(
+        fields.Nested(SpendDaySchema), required=True, validate=validate.Length(min=1, max=MOST_DAYS)
+    )
+
+
+class ChangeSchema(Body):
+    kind = Word(CHANGE_KINDS, required=True)
+    note = Text(5000)
+    occurred_at = Instant()
+
+
+class PeriodQuery(Body):
+    """Days of the company's time zone, half open; all leads, undated ones too, where neither is given."""
+
+    since = Day()
+    until = Day()
+    clock = fields.String(load_default="arrival", validate=validate.OneOf(["arrival", "closing"]))
+
+
+class CampaignsQuery(PeriodQuery):
+    by = fields.String(
+        load_default="campaign",
+        validate=validate.OneOf(["campaign", "ad_set", "ad", "channel", "rep", "product"]),
+    )
+    sort = fields.String(load_default="expected_revenue", validate=validate.OneOf(SORTS))
+
+
+class QualityAnswer(Schema):
+    """Qualified ÷ judged, as it is; null where nothing is judged."""
+
+    raw = fields.Float(required=True, allow_none=True)
+
+
+class FiguresAnswer(Schema):
+    leads = fields.Integer(required=True)
+    duplicates = fields.Integer(required=True)
+    spam = fields.Integer(required=True)
+    countable = fields.Integer(required=True)
+    due = fields.Integer(required=True)
+    judged = fields.Integer(required=True)
+    qualified = fields.Integer(required=True)
+    matured = fields.Integer(required=True)
+    scored = fields.Integer(required=True)
+    won = fields.Integer(required=True)
+    won_without_revenue = fields.Integer(required=True)
+    quality_rate = fields.Nested(QualityAnswer, required=True)
+    expected_revenue = fields.Nested(AmountAnswer, required=True)
+    won_revenue = fields.Nested(AmountAnswer, required=True)
+    collected = fields.Nested(AmountAnswer, required=True)
+    spend = fields.Nested(AmountAnswer, required=True)
+    cost_per_lead = fields.Nested(AmountAnswer, required=True, allow_none=True)
+    cost_per_qualified = fields.Nested(AmountAnswer, required=True, allow_none=True)
+    expected_revenue_per_lead = fields.Nested(AmountAnswer, required=True, allow_none=True)
+    won_revenue_per_lead = fields.Nested(AmountAnswer, required=True, allow_none=True)
+    won_revenue_per_spend = fields.Float(required=True, allow_none=True)
+
+
+class LineAnswer(FiguresAnswer):
+    """One group's figures, under the names it is grouped by. Spend is null by rep and by product."""
+
+    spend = fields.Nested(AmountAnswer, required=True, allow_none=True)
+
+    campaign = fields.String(allow_none=True)
+    name = fields.String(allow_none=True)
+    channel = fields.String(allow_none=True)
+    owner = fields.String(allow_none=True)
+    ad_set = fields.String(allow_none=True)
+    ad = fields.String(allow_none=True)
+    rep = fields.String(allow_none=True)
+    product = fields.String(allow_none=True)
+    rank_by_leads = fields.Integer(required=True)
+    rank_by_expected_revenue = fields.Integer(required=True)
+
+
+class CampaignsAnswer(Schema):
+    as_of = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+    clock = fields.String(required=True)
+    since = fields.Date(required=True, allow_none=True)
+    until = fields.Date(required=True, allow_none=True)
+    undated = fields.Integer(required=True)
+    totals = fields.Nested(FiguresAnswer, required=True)
+    campaigns = fields.List(fields.Nested(LineAnswer), required=True)
+
+
+class ChangeAnswer(Schema):
+    id = fields.UUID(required=True)
+    occurred_at = fields.AwareDateTime(required=True)
+    kind = fields.String(required=True)
+    note = fields.String(required=True, allow_none=True)
+
+
+class CampaignPageAnswer(LineAnswer):
+    as_of = fields.AwareDateTime(required=True)
+    clock = fields.String(required=True)
+    undated = fields.Integer(required=True)
+    message = fields.String(required=True, allow_none=True)
+    is_draft = fields.Boolean(required=True)
+    changes = fields.List(fields.Nested(ChangeAnswer), required=True)
+
+
+class DeclaredAnswer(Schema):
+    campaign = fields.String(required=True)
+    name = fields.String(required=True, allow_none=True)
+    channel = fields.String(required=True, allow_none=True)
+    owner = fields.String(required=True, allow_none=True)
+    message = fields.String(required=True, allow_none=True)
+
+
+class SpendAnswer(Schema):
+    """How many days were sent, and how many of them differ from what was kept."""
+
+    days = fields.Integer(required=True)
+    changed = fields.Integer(required=True)

@@ -1,0 +1,69 @@
+"""What happened to a lead, as it is sent."""
+
+from marshmallow import Schema, fields, validate
+
+from model.vocabulary import (
+    ATTEMPT_CHANNELS,
+    ATTEMPT_SOURCES,
+    DISPOSITIONS,
+    LOST_REASONS,
+    OUTCOMES,
+    PAYMENT_KINDS,
+    RESULTS,
+    SUB_REASONS,
+)
+from service.http.schemas.fields import Body, Count, Instant, Money, Text, Word
+
+_SECONDS_A_DAY = 86_400
+
+
+class EventSchema(Body):
+    """`occurred_at` is now where it is left out."""
+
+    occurred_at = Instant()
+
+
+class AttemptSchema(EventSchema):
+    result = Word(RESULTS, required=True)
+    channel = Word(ATTEMPT_CHANNELS, load_default="phone", allow_none=False)
+    rep = Text(200, shortest=1)
+    callback_at = Instant()
+    duration_seconds = Count(most=_SECONDS_A_DAY)
+    source = Word(ATTEMPT_SOURCES, load_default="manual", allow_none=False)
+
+
+class DispositionSchema(EventSchema):
+    disposition = Word(DISPOSITIONS, required=True)
+    sub_reason = Word(tuple(word for words in SUB_REASONS.values() for word in words))
+    rep = Text(200, shortest=1)
+    note = Text(2000)
+
+
+class AssignmentSchema(EventSchema):
+    """`rep` is null where the lead is taken back."""
+
+    rep = fields.String(required=True, allow_none=True, validate=validate.Length(min=1, max=200))
+
+
+class OutcomeSchema(EventSchema):
+    """`revenue` is the contract value; null where it is won and nobody knows."""
+
+    outcome = Word(OUTCOMES, required=True)
+    deal_id = Text(200, shortest=1)
+    revenue = fields.Nested(Money, allow_none=True)
+    lost_reason = Word(LOST_REASONS)
+    competitor = Text(200)
+    rep = Text(200, shortest=1)
+    note = Text(2000)
+
+
+class PaymentSchema(EventSchema):
+    kind = Word(PAYMENT_KINDS, required=True)
+    amount = fields.Nested(Money, required=True)
+    deal_id = Text(200, shortest=1)
+    payment_id = Text(200, shortest=1)
+
+
+class EventAnswer(Schema):
+    id = fields.UUID(required=True)
+    lead_id = fields.UUID(required=True)

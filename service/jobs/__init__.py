@@ -1,0 +1,1 @@
+"""What runs beside requests, as a process of its own."""

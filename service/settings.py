@@ -1,0 +1,141 @@
+"""Every setting, read once from the environment; each is described here and nowhere else."""
+
+import base64
+import binascii
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import phonenumbers
+from environs import Env, EnvError
+
+from model.money import CURRENCIES
+from service.usecases.vault import derive
+
+PREFIX = "LEADWORTH_"
+_LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be read; the message names it and says what would be right."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """`docs/settings.md` is held against these fields by a test."""
+
+    database_url: str
+    secret: bytes
+    contact_keys: dict[int, bytes]
+    artefact_key: bytes
+    currency: str
+    timezone: ZoneInfo
+    region: str
+    lead_schema: str | None
+    duplicate_window_days: int
+    due_days: int
+    horizon_days: float | None
+    grade_cutoffs: tuple[int, int, int] | None
+    campaign_drafts_per_day: int
+    clock_tolerance_minutes: int
+    max_body_bytes: int
+    metrics_networks: tuple[str, ...]
+    proxies: int
+    log_level: str
+
+    @cached_property
+    def cursor_key(self) -> bytes:
+        """What lists' cursors are signed with."""
+        return derive(self.secret, "cursor")
+
+
+def load_settings() -> Settings:
+    """Read the environment, over `var/leadworth.env` where that is there. Raises SettingsError."""
+    env = Env(expand_vars=False)
+    env_file = Path(os.environ.get(f"{PREFIX}ENV_FILE", "var/leadworth.env"))
+    if env_file.is_file():
+        env.read_env(str(env_file), recurse=False, override=False)
+    try:
+        with env.prefixed(PREFIX):
+            return _read(env)
+    except EnvError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _read(env: Env) -> Settings:
+    return Settings(
+        database_url=env.str("DATABASE_URL", "sqlite:///var/leadworth.db"),
+        secret=_long(env.str("SECRET", ""), "SECRET"),
+        contact_keys=_contact_keys(env.str("CONTACT_KEYS", "")),
+        artefact_key=_long(env.str("ARTEFACT_KEY", ""), "ARTEFACT_KEY"),
+        currency=_one_of(env.str("CURRENCY", "VND"), "CURRENCY", CURRENCIES, "an ISO 4217 code, as VND"),
+        timezone=_zone(env.str("TIMEZONE", "Asia/Ho_Chi_Minh")),
+        region=_one_of(
+            env.str("REGION", "VN"), "REGION", phonenumbers.SUPPORTED_REGIONS, "an ISO 3166 country, as VN"
+        ),
+        lead_schema=env.str("LEAD_SCHEMA", None),
+        duplicate_window_days=_count(env, "DUPLICATE_WINDOW_DAYS", 30),
+        due_days=_count(env, "DUE_DAYS", 3),
+        horizon_days=env.float("HORIZON_DAYS", None),
+        grade_cutoffs=_cutoffs(env.list("GRADE_CUTOFFS", None, subcast=int)),
+        campaign_drafts_per_day=_count(env, "CAMPAIGN_DRAFTS_PER_DAY", 20),
+        clock_tolerance_minutes=_count(env, "CLOCK_TOLERANCE_MINUTES", 10),
+        max_body_bytes=_count(env, "MAX_BODY_BYTES", 5 * 1024 * 1024, least=1024),
+        metrics_networks=tuple(env.list("METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])),
+        proxies=_count(env, "PROXIES", 0),
+        log_level=_one_of(env.str("LOG_LEVEL", "INFO").upper(), "LOG_LEVEL", _LOG_LEVELS, "one of them"),
+    )
+
+
+def _long(value: str, name: str) -> bytes:
+    if len(value) < 32:
+        raise SettingsError(f"{PREFIX}{name} needs at least 32 characters; `make secrets` writes one")
+    return value.encode()
+
+
+def _contact_keys(text: str) -> dict[int, bytes]:
+    keys = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        version, _, encoded = part.partition(":")
+        try:
+            keys[int(version)] = base64.b64decode(encoded, validate=True)
+        except (ValueError, binascii.Error):
+            keys[0] = b""
+    if not keys or any(len(key) != 32 for key in keys.values()):
+        raise SettingsError(
+            f"{PREFIX}CONTACT_KEYS needs 'version:base64 of 32 bytes', with commas between versions; "
+            "`make secrets` writes one"
+        )
+    return keys
+
+
+def _one_of(value: str, name: str, allowed: frozenset[str] | set[str], right: str) -> str:
+    if value not in allowed:
+        raise SettingsError(f"{PREFIX}{name} is {value!r}; it needs {right}")
+    return value
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingsError(
+            f"{PREFIX}TIMEZONE is {name!r}; it needs an IANA zone, as Asia/Ho_Chi_Minh"
+        ) from error
+
+
+def _count(env: Env, name: str, default: int, least: int = 0) -> int:
+    value = env.int(name, default)
+    if value < least:
+        raise SettingsError(f"{PREFIX}{name} is {value}; it needs {least} or more")
+    return value
+
+
+def _cutoffs(values: list[int] | None) -> tuple[int, int, int] | None:
+    if not values:
+        return None
+    if len(values) != 3 or sorted(values, reverse=True) != values:
+        raise SettingsError(f"{PREFIX}GRADE_CUTOFFS needs three falling amounts in minor units: A, B, C from")
+    return (values[0], values[1], values[2])

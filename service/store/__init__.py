@@ -1,0 +1,1 @@
+"""Tables and queries, one file a table. Functions take a connection; none of them commits."""

@@ -1,0 +1,184 @@
+"""Counts and sums by campaign, ad set, ad, channel, rep or product. Who counts: `model.campaign.counts`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.vocabulary import QUALIFIED, UNCOUNTED_REASONS, WON
+from service.store.campaigns import campaigns
+from service.store.columns import Row
+from service.store.deals import deals
+from service.store.events import payments
+from service.store.lead_states import lead_states
+from service.store.leads import leads
+from service.store.reps import reps
+from service.store.spend import spend
+
+won = sa.func.coalesce(lead_states.c.outcome == WON, sa.false())
+found_late = sa.func.coalesce(lead_states.c.disposition.in_(UNCOUNTED_REASONS), sa.false()) & ~won
+countable = leads.c.duplicate_of.is_(None) & ~leads.c.auto_spam & ~leads.c.existing_customer & ~found_late
+judged = countable & (won | lead_states.c.disposition.is_not(None))
+qualified = countable & (won | sa.func.coalesce(lead_states.c.disposition == QUALIFIED, sa.false()))
+duplicate = leads.c.duplicate_of.is_not(None) | (
+    sa.func.coalesce(lead_states.c.disposition == "duplicate", sa.false()) & ~won
+)
+
+_LEAD_GROUPS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+    "campaign": (campaigns.c.key,),
+    "ad_set": (campaigns.c.key, leads.c.ad_set),
+    "ad": (campaigns.c.key, leads.c.ad_set, leads.c.ad),
+    "channel": (campaigns.c.channel,),
+    "rep": (reps.c.key,),
+    "product": (leads.c.product,),
+}
+# Spend has no rep and no product.
+_SPEND_GROUPS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+    "campaign": (campaigns.c.key,),
+    "ad_set": (campaigns.c.key, spend.c.ad_set),
+    "ad": (campaigns.c.key, spend.c.ad_set, spend.c.ad),
+    "channel": (campaigns.c.channel,),
+}
+WITHOUT_SPEND = _LEAD_GROUPS.keys() - _SPEND_GROUPS.keys()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Half open; None is unbounded. Instants for leads and deals, days in the company's zone for spend."""
+
+    since: datetime | None
+    until: datetime | None
+    since_day: date | None
+    until_day: date | None
+
+
+def lead_figures(
+    connection: sa.Connection, by: str, period: Period, matured_before: datetime, due_before: datetime
+) -> Sequence[Row]:
+    """A row a group that has leads submitted in the period; undated leads where it is unbounded.
+
+    A lead without a time is taken as due and matured: only imported history has such.
+    """
+    group = _LEAD_GROUPS[by]
+    submitted = leads.c.submitted_at
+    figures = {
+        "leads": sa.true(),
+        "duplicates": duplicate,
+        "spam": leads.c.auto_spam,
+        "countable": countable,
+        "due": countable & (submitted.is_(None) | (submitted <= due_before)),
+        "judged": judged,
+        "qualified": qualified,
+        "matured": countable & (submitted.is_(None) | (submitted <= matured_before)),
+        "scored": countable & leads.c.probability.is_not(None),
+        "won": won,
+    }
+    sums = {
+        "expected_revenue": sa.case((countable, leads.c.expected_revenue), else_=0),
+        "won_revenue": lead_states.c.won_revenue,
+        "won_without_revenue": lead_states.c.wins_without_revenue,
+        "collected": lead_states.c.collected,
+    }
+    query = (
+        sa.select(
+            *_named(group),
+            *(_count(condition).label(name) for name, condition in figures.items()),
+            *(_sum(value).label(name) for name, value in sums.items()),
+        )
+        .select_from(leads)
+        .join(lead_states, lead_states.c.lead_id == leads.c.id)
+        .outerjoin(campaigns, campaigns.c.id == leads.c.campaign_id)
+        .outerjoin(reps, reps.c.id == lead_states.c.owner_id)
+        .where(*_within(submitted, period.since, period.until))
+        .group_by(*group)
+    )
+    return connection.execute(query).all()
+
+
+def closing_figures(connection: sa.Connection, by: str, period: Period) -> Sequence[Row]:
+    """Won leads and revenue of deals closed in the period: a row a group that has some."""
+    group = _LEAD_GROUPS[by]
+    query = (
+        sa.select(
+            *_named(group),
+            sa.func.count(deals.c.lead_id.distinct()).label("won"),
+            _sum(deals.c.revenue).label("won_revenue"),
+            _count(deals.c.revenue.is_(None)).label("won_without_revenue"),
+        )
+        .select_from(_of_leads(deals))
+        .where(deals.c.outcome == WON, *_within(deals.c.closed_at, period.since, period.until))
+        .group_by(*group)
+    )
+    return connection.execute(query).all()
+
+
+def collected_figures(connection: sa.Connection, by: str, period: Period) -> Sequence[Row]:
+    """Payments less refunds made in the period: a row a group that has some."""
+    group = _LEAD_GROUPS[by]
+    amount = sa.case((payments.c.kind == "refund", -payments.c.amount), else_=payments.c.amount)
+    query = (
+        sa.select(*_named(group), _sum(amount).label("collected"))
+        .select_from(_of_leads(payments))
+        .where(*_within(payments.c.occurred_at, period.since, period.until))
+        .group_by(*group)
+    )
+    return connection.execute(query).all()
+
+
+def spend_figures(connection: sa.Connection, by: str, period: Period) -> Sequence[Row]:
+    """Spend on the period's days: a row a group that has some; none by rep or product."""
+    if by not in _SPEND_GROUPS:
+        return []
+    group = _SPEND_GROUPS[by]
+    query = (
+        sa.select(
+            *_named(group),
+            _sum(spend.c.amount).label("spend"),
+            _sum(spend.c.impressions).label("impressions"),
+            _sum(spend.c.clicks).label("clicks"),
+        )
+        .join(campaigns, campaigns.c.id == spend.c.campaign_id)
+        .where(*_within(spend.c.day, period.since_day, period.until_day))
+        .group_by(*group)
+    )
+    return connection.execute(query).all()
+
+
+def undated(connection: sa.Connection) -> int:
+    """How many leads no period can hold."""
+    return (
+        connection.scalar(sa.select(sa.func.count()).select_from(leads).where(leads.c.submitted_at.is_(None)))
+        or 0
+    )
+
+
+def _named(group: tuple[sa.ColumnElement[Any], ...]) -> list[sa.Label[Any]]:
+    return [column.label(f"key_{place}") for place, column in enumerate(group)]
+
+
+def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+def _sum(value: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    return sa.cast(sa.func.coalesce(sa.func.sum(value), 0), sa.BigInteger)
+
+
+def _within(column: sa.ColumnElement[Any], since: Any, until: Any) -> list[sa.ColumnElement[bool]]:
+    bounds = []
+    if since is not None:
+        bounds.append(column >= since)
+    if until is not None:
+        bounds.append(column < until)
+    return bounds
+
+
+def _of_leads(table: sa.Table) -> sa.FromClause:
+    return (
+        table.join(leads, leads.c.id == table.c.lead_id)
+        .join(lead_states, lead_states.c.lead_id == leads.c.id)
+        .outerjoin(campaigns, campaigns.c.id == leads.c.campaign_id)
+        .outerjoin(reps, reps.c.id == lead_states.c.owner_id)
+    )

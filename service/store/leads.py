@@ -1,0 +1,87 @@
+"""Leads as they arrived. A row is never changed afterwards, but for a first score that came late."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from service.store.columns import Instant, Json, Row, identifier, metadata, reference
+
+leads = sa.Table(
+    "leads",
+    metadata,
+    identifier(primary_key=True),
+    # Who sent it: an API key's id, or "import".
+    sa.Column("source", sa.String(64), nullable=False),
+    sa.Column("received_at", Instant, nullable=False),
+    sa.Column("submitted_at", Instant),
+    reference("campaign_id", "campaigns.id", index=False),
+    # What the sender wrote, where that drafted no campaign.
+    sa.Column("campaign_text", sa.String(200)),
+    # "" where the lead's tracking names none, as in `spend`, which is grouped by the same words.
+    sa.Column("ad_set", sa.String(200), nullable=False),
+    sa.Column("ad", sa.String(200), nullable=False),
+    sa.Column("external_id", sa.String(200)),
+    # "source:external_id" where the source may send each external id once; else NULL.
+    sa.Column("external_key", sa.String(280), unique=True),
+    sa.Column("body_hmac", sa.LargeBinary(32)),
+    sa.Column("attributes", Json, nullable=False),
+    sa.Column("unknown_attributes", Json, nullable=False),
+    sa.Column("tracking", Json, nullable=False),
+    sa.Column("product", sa.String(200)),
+    reference("duplicate_of", "leads.id"),
+    sa.Column("existing_customer", sa.Boolean, nullable=False),
+    sa.Column("auto_spam", sa.Boolean, nullable=False),
+    # The score at submit. `score_origin` says "submit", or "later" where no model served then.
+    sa.Column("score_origin", sa.String(8)),
+    sa.Column("model_version", sa.String(64)),
+    sa.Column("probability", sa.Float),
+    sa.Column("deal_value", sa.BigInteger),
+    sa.Column("expected_revenue", sa.BigInteger),
+    sa.Column("grade", sa.String(1)),
+    sa.Column("factors", Json),
+    sa.Index("ix_leads_campaign_id_submitted_at", "campaign_id", "submitted_at"),
+    sa.Index("ix_leads_submitted_at", "submitted_at"),
+    sa.Index("ix_leads_expected_revenue_id", "expected_revenue", "id"),
+    sa.Index("ix_leads_external_id", "external_id"),
+)
+
+
+def add(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(sa.insert(leads), list(rows))
+
+
+def find(connection: sa.Connection, lead_id: UUID) -> Row | None:
+    return connection.execute(sa.select(leads).where(leads.c.id == lead_id)).one_or_none()
+
+
+def present(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, datetime | None]:
+    """`submitted_at` of those of the leads that are there, by id."""
+    rows = connection.execute(sa.select(leads.c.id, leads.c.submitted_at).where(leads.c.id.in_(set(ids))))
+    return {row.id: row.submitted_at for row in rows}
+
+
+def by_external_keys(connection: sa.Connection, keys: Iterable[str]) -> dict[str, Row]:
+    wanted = sorted(set(keys))
+    if not wanted:
+        return {}
+    columns = (leads.c.external_key, leads.c.id, leads.c.body_hmac)
+    rows = connection.execute(sa.select(*columns).where(leads.c.external_key.in_(wanted)))
+    return {row.external_key: row for row in rows}
+
+
+def without_score(connection: sa.Connection, after: UUID | None, limit: int) -> Sequence[Row]:
+    """The next leads that no model has scored, by id."""
+    query = sa.select(leads).where(leads.c.probability.is_(None)).order_by(leads.c.id).limit(limit)
+    return connection.execute(query if after is None else query.where(leads.c.id > after)).all()
+
+
+def set_scores(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """`rows` hold `lead` (its id) and the score's columns; a lead that has a score keeps it."""
+    if not rows:
+        return
+    missing = (leads.c.id == sa.bindparam("lead"), leads.c.probability.is_(None))
+    connection.execute(sa.update(leads).where(*missing), list(rows))

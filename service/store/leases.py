@@ -1,0 +1,54 @@
+"""Which process does a job now: a row with an expiry by the database's clock and a fencing number."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.store.columns import metadata
+
+leases = sa.Table(
+    "leases",
+    metadata,
+    sa.Column("job", sa.String(64), primary_key=True),
+    sa.Column("holder", sa.String(128), nullable=False),
+    # Seconds since 1970 by the database's clock: workers' own clocks may differ.
+    sa.Column("expires", sa.Float, nullable=False),
+    sa.Column("fence", sa.BigInteger, nullable=False),
+)
+
+
+def take(connection: sa.Connection, job: str, holder: str, seconds: float) -> int | None:
+    """The fencing number of a lease that is now ours for `seconds`, or None while another holds it."""
+    now = _now(connection)
+    row = connection.execute(sa.select(leases).where(leases.c.job == job).with_for_update()).one_or_none()
+    if row is None:
+        connection.execute(sa.insert(leases).values(job=job, holder=holder, expires=now + seconds, fence=1))
+        return 1
+    if row.expires > now and row.holder != holder:
+        return None
+    fence: int = row.fence + 1
+    connection.execute(
+        sa.update(leases).where(leases.c.job == job).values(holder=holder, expires=now + seconds, fence=fence)
+    )
+    return fence
+
+
+def still_ours(connection: sa.Connection, job: str, fence: int) -> bool:
+    """Whether nobody took the lease over since; asked in the job's own commit."""
+    row = connection.execute(sa.select(leases).where(leases.c.job == job).with_for_update()).one_or_none()
+    return row is not None and row.fence == fence
+
+
+def release(connection: sa.Connection, job: str, fence: int) -> None:
+    connection.execute(
+        sa.update(leases).where(leases.c.job == job, leases.c.fence == fence).values(expires=0.0)
+    )
+
+
+def _now(connection: sa.Connection) -> float:
+    clock: Any = (
+        sa.func.extract("epoch", sa.func.clock_timestamp())
+        if connection.dialect.name == "postgresql"
+        else (sa.func.julianday("now") - 2440587.5) * 86400.0
+    )
+    return float(connection.scalar(sa.select(clock)) or 0.0)

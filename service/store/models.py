@@ -1,0 +1,60 @@
+"""Artefacts by version, so that every replica finds them, and every decision on which one serves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.store.columns import Instant, Json, Row, identifier, metadata
+
+models = sa.Table(
+    "models",
+    metadata,
+    sa.Column("version", sa.String(64), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False, unique=True),
+    sa.Column("manifest", Json, nullable=False),
+    sa.Column("artefact", sa.LargeBinary, nullable=False),
+    sa.Column("added_at", Instant, nullable=False),
+)
+
+model_decisions = sa.Table(
+    "model_decisions",
+    metadata,
+    identifier(primary_key=True),
+    sa.Column("version", sa.String(64), sa.ForeignKey("models.version"), nullable=False),
+    sa.Column("action", sa.String(16), nullable=False),
+    sa.Column("decided_at", Instant, nullable=False),
+    sa.Column("decided_by", sa.String(200), nullable=False),
+)
+
+
+def add(connection: sa.Connection, **values: Any) -> None:
+    connection.execute(sa.insert(models).values(**values))
+
+
+def find(connection: sa.Connection, version: str) -> Row | None:
+    return connection.execute(sa.select(models).where(models.c.version == version)).one_or_none()
+
+
+def listing(connection: sa.Connection) -> Sequence[Row]:
+    """Every version without its file, the newest first."""
+    columns = (models.c.version, models.c.sha256, models.c.manifest, models.c.added_at)
+    return connection.execute(sa.select(*columns).order_by(models.c.added_at.desc(), models.c.version)).all()
+
+
+def decide(connection: sa.Connection, **values: Any) -> None:
+    connection.execute(sa.insert(model_decisions).values(**values))
+
+
+def decisions(connection: sa.Connection, limit: int | None) -> Sequence[Row]:
+    """The newest first; the first one's version is what serves."""
+    return connection.execute(
+        sa.select(model_decisions)
+        .order_by(model_decisions.c.decided_at.desc(), model_decisions.c.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def serving_version(connection: sa.Connection) -> str | None:
+    newest = decisions(connection, 1)
+    return newest[0].version if newest else None

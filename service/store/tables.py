@@ -1,0 +1,38 @@
+"""Every table, gathered: what migrations are held against."""
+
+from service.store import (
+    audit,
+    campaigns,
+    changes,
+    contacts,
+    deals,
+    events,
+    idempotency,
+    keys,
+    lead_states,
+    leads,
+    leases,
+    models,
+    reps,
+    spend,
+)
+from service.store.columns import metadata
+
+MODULES = (
+    audit,
+    campaigns,
+    changes,
+    contacts,
+    deals,
+    events,
+    idempotency,
+    keys,
+    lead_states,
+    leads,
+    leases,
+    models,
+    reps,
+    spend,
+)
+
+__all__ = ["MODULES", "metadata"]

@@ -1,0 +1,1 @@
+"""What Leadworth does, one verb a file. They flush; only the edge commits."""

@@ -1,0 +1,188 @@
+"""What each campaign brought and cost, beside the others: counts, quality, worth, ranks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+import sqlalchemy as sa
+
+from model.campaign.counts import raw_quality_rate, submitted_before
+from model.campaign.ranks import ranks
+from model.money import ratio
+from service.store import campaign_figures, campaigns
+from service.store.campaign_figures import Period
+from service.store.columns import Row
+from service.usecases.company import Company
+
+Key = tuple[str | None, ...]
+ARRIVAL, CLOSING = CLOCKS = ("arrival", "closing")
+
+
+@dataclass(slots=True, kw_only=True)
+class Figures:
+    """Counts, and amounts in minor units. What each is of: `model.campaign.counts` and the API's contract."""
+
+    leads: int = 0
+    duplicates: int = 0
+    spam: int = 0
+    countable: int = 0
+    due: int = 0
+    judged: int = 0
+    qualified: int = 0
+    matured: int = 0
+    scored: int = 0
+    won: int = 0
+    won_without_revenue: int = 0
+    expected_revenue: int = 0
+    won_revenue: int = 0
+    collected: int = 0
+    spend: int = 0
+    impressions: int = 0
+    clicks: int = 0
+
+    @property
+    def quality_rate(self) -> float | None:
+        return raw_quality_rate(self.qualified, self.judged)
+
+    @property
+    def cost_per_lead(self) -> int | None:
+        return per(self.spend, self.leads)
+
+    @property
+    def cost_per_qualified(self) -> int | None:
+        return per(self.spend, self.qualified)
+
+    @property
+    def expected_revenue_per_lead(self) -> int | None:
+        return per(self.expected_revenue, self.leads)
+
+    @property
+    def won_revenue_per_lead(self) -> int | None:
+        return per(self.won_revenue, self.leads)
+
+    @property
+    def won_revenue_per_spend(self) -> float | None:
+        return ratio(self.won_revenue, self.spend)
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """One group's figures. `about` is the campaign's own row where the group has one campaign."""
+
+    key: Key
+    figures: Figures = field(default_factory=Figures)
+    about: Row | None = None
+    rank_by_leads: int = 0
+    rank_by_expected_revenue: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """`undated` is how many leads no period can hold; 0 where the period is unbounded."""
+
+    as_of: datetime
+    by: str
+    clock: str
+    lines: Sequence[Line]
+    totals: Figures
+    undated: int
+
+
+def compare(
+    connection: sa.Connection,
+    company: Company,
+    horizon_days: float,
+    now: datetime,
+    *,
+    by: str = "campaign",
+    clock: str = ARRIVAL,
+    since: date | None = None,
+    until: date | None = None,
+) -> Comparison:
+    """Figures by group for the days [since, until) of the company's time zone; None is unbounded.
+
+    By arrival, everything is of leads submitted then. By closing, wins and money are those that closed
+    or came in then, whenever the lead was submitted. The lines' sum is the total.
+    """
+    period = _period(company, since, until)
+    lines: dict[Key, Line] = {}
+    matured, due = submitted_before(now, horizon_days), submitted_before(now, company.due_days)
+    _take(lines, campaign_figures.lead_figures(connection, by, period, matured, due))
+    if clock == CLOSING:
+        for line in lines.values():
+            line.figures.won = line.figures.won_revenue = line.figures.collected = 0
+            line.figures.won_without_revenue = 0
+        _take(lines, campaign_figures.closing_figures(connection, by, period))
+        _take(lines, campaign_figures.collected_figures(connection, by, period))
+    _take(lines, campaign_figures.spend_figures(connection, by, period))
+    _describe(connection, by, lines)
+    ordered = sorted(lines.values(), key=lambda line: tuple(part or "" for part in line.key))
+    _rank(ordered)
+    bounded = since is not None or until is not None
+    return Comparison(
+        as_of=now,
+        by=by,
+        clock=clock,
+        lines=ordered,
+        totals=_total(ordered),
+        undated=campaign_figures.undated(connection) if bounded else 0,
+    )
+
+
+def per(amount: int, count: int) -> int | None:
+    """An amount for each, in minor units, half-even; None for each of none.
+
+    >>> per(5, 2), per(7, 2), per(1, 0)
+    (2, 4, None)
+    """
+    if not count:
+        return None
+    whole, rest = divmod(amount, count)
+    return whole + (2 * rest > count or (2 * rest == count and whole % 2 == 1))
+
+
+def start_of(company: Company, day: date | None) -> datetime | None:
+    """The instant at which a day begins in the company's time zone."""
+    return None if day is None else datetime.combine(day, time(), company.timezone)
+
+
+def _period(company: Company, since: date | None, until: date | None) -> Period:
+    return Period(
+        since=start_of(company, since),
+        until=start_of(company, until),
+        since_day=since,
+        until_day=until,
+    )
+
+
+def _take(lines: dict[Key, Line], rows: Sequence[Row]) -> None:
+    for row in rows:
+        values = dict(row._mapping)
+        key = tuple(values.pop(name) for name in list(values) if name.startswith("key_"))
+        figures = lines.setdefault(key, Line(key=key)).figures
+        for name, value in values.items():
+            setattr(figures, name, int(value))
+
+
+def _describe(connection: sa.Connection, by: str, lines: dict[Key, Line]) -> None:
+    if by != "campaign":
+        return
+    for row in campaigns.listing(connection):
+        lines.setdefault((row.key,), Line(key=(row.key,))).about = row
+
+
+def _rank(lines: Sequence[Line]) -> None:
+    by_leads = ranks([line.figures.leads for line in lines])
+    by_worth = ranks([line.figures.expected_revenue for line in lines])
+    for line, leads, worth in zip(lines, by_leads, by_worth, strict=True):
+        line.rank_by_leads, line.rank_by_expected_revenue = leads, worth
+
+
+def _total(lines: Sequence[Line]) -> Figures:
+    total = Figures()
+    for line in lines:
+        counted: Mapping[str, Any] = asdict(line.figures)
+        for name, value in counted.items():
+            setattr(total, name, getattr(total, name) + value)
+    return total

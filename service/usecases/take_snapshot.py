@@ -1,0 +1,117 @@
+"""Write the history snapshot: the one file in which the service tells training what became of leads."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import sqlalchemy as sa
+
+from model.lead.schema import Field, LeadSchema
+from model.money import to_major
+from model.vocabulary import LOST, WON
+from service.store import history
+from service.store.columns import Row
+from service.usecases.company import Company
+from service.usecases.new_lead import UTM
+
+FORMAT = 1
+_INSTANT = pa.timestamp("us", tz="UTC")
+_OWN = {
+    "lead.id": pa.string(),
+    "lead.submitted_at": _INSTANT,
+    "lead.campaign": pa.string(),
+    "lead.channel": pa.string(),
+    "lead.ad_set": pa.string(),
+    "lead.ad": pa.string(),
+    "lead.won": pa.bool_(),
+    "lead.won_at": _INSTANT,
+    "lead.revenue": pa.float64(),
+    "lead.worked": pa.bool_(),
+    **dict.fromkeys(UTM, pa.string()),
+}
+_TYPES = {"number": pa.float64(), "boolean": pa.bool_()}
+
+
+def take_snapshot(
+    connection: sa.Connection,
+    company: Company,
+    schema: LeadSchema,
+    out: Path,
+    now: datetime,
+    progress: Callable[[int], object],
+) -> int:
+    """How many leads were written. The file appears whole or not at all.
+
+    Attributes of the lead schema keep their types; others are written as text, so that a later schema can
+    name them. Personal fields are not in it. `progress` is told how many more leads were written.
+    """
+    shape = _shape(company, schema, history.attribute_names(connection), now)
+    partial = out.with_name(out.name + ".partial")
+    written = 0
+    try:
+        with pq.ParquetWriter(partial, shape) as writer:
+            for piece in history.countable_leads(connection):
+                rows = [_row(company, lead, shape) for lead in piece]
+                writer.write_table(pa.Table.from_pylist(rows, schema=shape))
+                written += len(piece)
+                progress(len(piece))
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+    return written
+
+
+def _shape(company: Company, schema: LeadSchema, sent: Iterable[str], now: datetime) -> pa.Schema:
+    declared = {field.name: field for field in schema.fields}
+    names = {name for name in sent if name not in declared} | {
+        name for name, field in declared.items() if not field.personal
+    }
+    attributes = {name: _type(declared.get(name)) for name in sorted(names - _OWN.keys())}
+    about = {"kind": "snapshot", "format": FORMAT, "as_of": now.isoformat(), "currency": company.currency}
+    return pa.schema({**_OWN, **attributes}.items(), metadata={"leadworth": json.dumps(about)})
+
+
+def _type(field: Field | None) -> pa.DataType:
+    return _TYPES.get(field.type, pa.string()) if field else pa.string()
+
+
+def _row(company: Company, lead: Row, shape: pa.Schema) -> dict[str, Any]:
+    own = {
+        "lead.id": str(lead.id),
+        "lead.submitted_at": lead.submitted_at,
+        "lead.campaign": lead.campaign or lead.campaign_text,
+        "lead.channel": lead.channel,
+        "lead.ad_set": lead.ad_set or None,
+        "lead.ad": lead.ad or None,
+        "lead.won": {WON: True, LOST: False}.get(lead.outcome),
+        "lead.won_at": lead.closed_at if lead.outcome == WON else None,
+        "lead.revenue": _revenue(company, lead),
+        "lead.worked": bool(lead.attempts or lead.disposition or lead.outcome),
+        **{name: lead.tracking.get(name) for name in UTM},
+    }
+    attributes = lead.attributes
+    return own | {
+        name: _value(attributes.get(name), shape.field(name).type) for name in shape.names[len(_OWN) :]
+    }
+
+
+def _revenue(company: Company, lead: Row) -> float | None:
+    """None where it is not won, or where nobody knows what a win brought."""
+    if lead.outcome != WON or (lead.wins_without_revenue and not lead.won_revenue):
+        return None
+    return to_major(lead.won_revenue, company.currency)
+
+
+def _value(value: Any, kind: pa.DataType) -> Any:
+    """A value that an older schema accepted may be of another type: then it is missing."""
+    if value is None:
+        return None
+    if kind == pa.float64():
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if kind == pa.bool_():
+        return value if isinstance(value, bool) else None
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Historical outcomes to an artefact: reading, schema drafting, fitting, evaluating, scoring."""

@@ -1,0 +1,150 @@
+"""The leads that teach: which rows of a history file train, with what became of them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+import pandas as pd
+
+from model.lead.arrays import Bools, Column, Floats
+from model.lead.field import Columns, Field
+from model.lead.maturity import horizon_days, is_matured, won_within
+from model.lead.schema import LeadSchema
+from model.lead.table import LeadTable
+from training.lead_columns import column_of, lead_table, reserved_fields
+from training.outcomes import SNAPSHOT_COLUMNS, Outcomes, read_outcomes, refuse_outcomes
+from training.refusal import Refused
+from training.source import Source
+from training.typed import with_decimal
+
+LEAST_ROWS = 20
+LEAST_OF_EACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The rows of a file that count, as a mask over all, and y for each row. ``left_out`` says why not."""
+
+    rows: Bools
+    won: Bools
+    horizon: float | None
+    matured: int
+    left_out: dict[str, int]
+    taken_as_not_won: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Leads that teach. ``submitted`` is UTC (NaT undated); ``value`` is NaN where unknown or not won."""
+
+    schema: LeadSchema
+    fields: tuple[Field, ...]
+    table: LeadTable
+    won: Bools
+    value: Floats
+    submitted: Column
+    labelled: Labelled
+    as_of: datetime | None
+    rows: int
+    valued: bool
+
+
+def columns_of(source: Source, schema: LeadSchema) -> Columns:
+    """A snapshot's own columns, else the schema's; raises Refused where it has none."""
+    if source.snapshot is not None:
+        return SNAPSHOT_COLUMNS
+    if schema.columns is None:
+        raise Refused("the schema has no [columns]; name at least outcome and won there")
+    return schema.columns
+
+
+def label(found: Outcomes, horizon: float | None, *, learn_horizon: bool) -> Labelled:
+    """Who counts: matured leads that somebody worked, or that ended. An open one of them is not won."""
+    if horizon is None and learn_horizon:
+        horizon = horizon_days(found.ages[found.won], found.delays[found.won])
+    matured = is_matured(found.ages, horizon)
+    touched = found.worked | found.ended
+    rows = matured & touched
+    left_out = {"not_matured": int((~matured).sum()), "not_worked": int((matured & ~touched).sum())}
+    return Labelled(
+        rows=rows,
+        won=won_within(found.won, found.delays, horizon),
+        horizon=horizon,
+        matured=int(matured.sum()),
+        left_out={reason: count for reason, count in left_out.items() if count},
+        taken_as_not_won=int((rows & ~found.ended).sum()) if horizon is None else 0,
+    )
+
+
+def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: datetime) -> Dataset:
+    """All that training needs of a file; raises Refused, naming the column, for what is not there."""
+    columns = columns_of(source, schema)
+    _refuse_missing(source, columns, schema)
+    snapshot = source.snapshot
+    if snapshot is not None and snapshot.currency != schema.currency:
+        raise Refused(
+            f"the snapshot is in {snapshot.currency} and the schema in {schema.currency}; set currency"
+        )
+    schema = replace(schema, fields=_with_decimals(frame, schema))
+    found = read_outcomes(frame, columns, schema.timezone, snapshot.as_of if snapshot else None, now)
+    refuse_outcomes(found, frame, columns)
+    labelled = label(found, schema.horizon_days, learn_horizon=True)
+    taught = frame[labelled.rows]
+    _refuse_too_few(labelled)
+    fields = schema.teaching + reserved_fields(taught, columns, [field.name for field in schema.fields])
+    if not fields:
+        raise Refused('no field may train; declare at least one with known = "submit"')
+    won = labelled.won[labelled.rows]
+    return Dataset(
+        schema=schema,
+        fields=fields,
+        table=lead_table(taught, fields, columns, schema.timezone),
+        won=won,
+        value=np.where(won, found.value[labelled.rows], np.nan),
+        submitted=found.submitted[labelled.rows],
+        labelled=labelled,
+        as_of=found.as_of,
+        rows=len(frame),
+        valued=columns.value in frame,
+    )
+
+
+def missing_columns(source: Source, columns: Columns, fields: tuple[Field, ...]) -> list[str]:
+    """The columns that are named and not in the file."""
+    named = [column_of(field.name, columns) for field in fields]
+    named += [columns.outcome, columns.value, columns.time, columns.won_time, columns.campaign]
+    named += [columns.channel, columns.ad_set, columns.ad, columns.worked]
+    return [name for name in dict.fromkeys(named) if name is not None and name not in source.columns]
+
+
+def _refuse_missing(source: Source, columns: Columns, schema: LeadSchema) -> None:
+    fields = () if source.snapshot is not None else schema.teaching
+    missing = missing_columns(source, columns, fields)
+    if missing:
+        names = ", ".join(map(repr, missing))
+        raise Refused(
+            f"{source.path} has no column {names}, which the schema names; it has {_listed(source)}"
+        )
+
+
+def _listed(source: Source) -> str:
+    shown = ", ".join(source.columns[:30])
+    return shown + (" …" if len(source.columns) > 30 else "")
+
+
+def _refuse_too_few(labelled: Labelled) -> None:
+    won = labelled.won[labelled.rows]
+    counts = int(won.sum()), int((~won).sum())
+    if len(won) >= LEAST_ROWS and min(counts) >= LEAST_OF_EACH:
+        return
+    left_out = ", ".join(f"{count:,} {reason}" for reason, count in labelled.left_out.items()) or "none"
+    raise Refused(
+        f"{len(won):,} leads may teach, {counts[0]:,} won and {counts[1]:,} not; it takes {LEAST_ROWS}, "
+        f"{LEAST_OF_EACH} of each (left out: {left_out})"
+    )
+
+
+def _with_decimals(frame: pd.DataFrame, schema: LeadSchema) -> tuple[Field, ...]:
+    return tuple(
+        with_decimal(field, frame[field.name]) if field.name in frame else field for field in schema.fields
+    )

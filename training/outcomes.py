@@ -1,0 +1,144 @@
+"""What became of each lead, from the columns that a schema names or that a snapshot always has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+
+from model.lead.arrays import Bools, Column, Floats
+from model.lead.category_columns import MISSING, boolean_level, category_level
+from model.lead.field import Columns
+from model.lead.number_text import decimal_mark
+from model.lead.text import fold
+from training.refusal import Refused
+from training.typed import instants, numbers
+
+SNAPSHOT_COLUMNS = Columns(
+    outcome="lead.won",
+    won=("true",),
+    value="lead.revenue",
+    time="lead.submitted_at",
+    won_time="lead.won_at",
+    campaign="lead.campaign",
+    channel="lead.channel",
+    ad_set="lead.ad_set",
+    ad="lead.ad",
+    worked="lead.worked",
+)
+SHOWN = 10
+DAY = np.timedelta64(86_400, "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """One entry a lead. ``submitted`` and ``won_at`` are UTC (NaT unknown), ``value`` NaN where unknown.
+
+    ``ended`` says that an outcome is known; ``worked`` is False only where the file says that nobody tried.
+    """
+
+    won: Bools
+    ended: Bools
+    worked: Bools
+    value: Floats
+    submitted: Column
+    won_at: Column
+    as_of: datetime | None
+
+    @property
+    def ages(self) -> Floats:
+        """Days from submit to ``as_of``; NaN where undated."""
+        if self.as_of is None:
+            return np.full(len(self.won), np.nan)
+        return _days(np.datetime64(self.as_of.replace(tzinfo=None), "s") - self.submitted)
+
+    @property
+    def delays(self) -> Floats:
+        """Days from submit to win; NaN where one of the two is unknown."""
+        return _days(self.won_at - self.submitted)
+
+
+def read_outcomes(
+    frame: pd.DataFrame, columns: Columns, timezone: str | None, as_of: datetime | None, now: datetime
+) -> Outcomes:
+    """Read the columns that are there. Without ``as_of`` it is the newest time that is not after now."""
+    words = _words(frame[columns.outcome])
+    won = np.isin(words, [fold(value) for value in columns.won])
+    submitted = _instants(frame, columns.time, timezone)
+    won_at = _instants(frame, columns.won_time, timezone)
+    return Outcomes(
+        won=won,
+        ended=words != MISSING,
+        worked=_worked(frame, columns.worked),
+        value=_values(frame, columns.value),
+        submitted=submitted,
+        won_at=np.where(won, won_at, np.datetime64("NaT", "s")),
+        as_of=as_of or _newest(submitted, won_at, now),
+    )
+
+
+def refuse_outcomes(found: Outcomes, frame: pd.DataFrame, columns: Columns) -> None:
+    """Raises Refused where no lead or every lead is won, naming the values that the column holds."""
+    if found.won.all() or not found.won.any():
+        values = value_list(frame[columns.outcome])
+        which = "every row is won" if found.won.all() else f"no row is won ({', '.join(columns.won)})"
+        raise Refused(
+            f"in column {columns.outcome!r} {which}; it holds {values}; "
+            "list those that mean won in columns.won"
+        )
+    dated = int((~np.isnat(found.submitted)).sum())
+    written = int((_words(frame[columns.time]) != MISSING).sum()) if columns.time in frame else 0
+    if dated < written / 2:
+        raise Refused(
+            f"column {columns.time!r} holds a time in {dated:,} of {written:,} rows; "
+            "write 2026-11-21 or 21/11/2026"
+        )
+
+
+def value_list(series: pd.Series) -> str:
+    """The commonest values of an outcome column with their counts, for a person."""
+    counts = series.map(
+        lambda value: "(empty)" if category_level(value) == MISSING else str(value)
+    ).value_counts()
+    shown = [f"{value!s:.40} ({count:,})" for value, count in counts.head(SHOWN).items()]
+    return ", ".join(shown + (["…"] if len(counts) > SHOWN else []))
+
+
+def _words(series: pd.Series) -> Column:
+    codes, distinct = pd.factorize(series)
+    words: Iterable[str] = [*(category_level(value) for value in distinct), MISSING]
+    found: Column = np.array(words, dtype=object)[codes]
+    return found
+
+
+def _instants(frame: pd.DataFrame, name: str | None, timezone: str | None) -> Column:
+    if name not in frame:
+        return np.full(len(frame), np.datetime64("NaT", "s"))
+    return instants(frame[name], timezone)
+
+
+def _values(frame: pd.DataFrame, name: str | None) -> Floats:
+    if name not in frame:
+        return np.full(len(frame), np.nan)
+    series = frame[name]
+    return numbers(series, decimal_mark(text for text in series.unique() if isinstance(text, str)))
+
+
+def _worked(frame: pd.DataFrame, name: str | None) -> Bools:
+    if name not in frame:
+        return np.ones(len(frame), dtype=bool)
+    return np.array([boolean_level(value) != "false" for value in frame[name]], dtype=bool)
+
+
+def _newest(submitted: Column, won_at: Column, now: datetime) -> datetime | None:
+    times = np.concatenate([submitted, won_at])
+    limit = np.datetime64(now.astimezone(UTC).replace(tzinfo=None), "s")
+    times = times[~np.isnat(times) & (times <= limit)]
+    newest: datetime | None = times.max().astype(datetime).replace(tzinfo=UTC) if len(times) else None
+    return newest
+
+
+def _days(durations: Column) -> Floats:
+    days: Floats = durations / DAY
+    return days
