@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import numpy as np
 from scipy.special import expit
-from threadpoolctl import threadpool_limits
 
 from model.lead.arrays import Floats, Ints
 from model.lead.correction import Correction, fit_correction
 from model.lead.lead_model import LeadModel, assemble
 from model.lead.metrics import Metrics, metrics_of
+from model.lead.one_thread import one_thread
 from model.lead.probability import ProbabilityModel, fit_probability
 from training.choice import held_out_log_odds, losses, simplest
 from training.dataset import Dataset
@@ -21,8 +21,7 @@ def train(data: Dataset, seed: int) -> tuple[LeadModel, dict[str, object], Metri
     """The model fitted on all leads, how it was chosen, and its recipe's metrics on held-out leads."""
     parts = split(data.won, data.submitted, data.labelled.horizon, seed)
     steps = (2 if parts.forward else 1) * len(parts.folds) + 1
-    # Small fits: a second thread gains nothing alone and waits for a core beside other processes.
-    with threadpool_limits(1), counted("fit", steps) as step:
+    with one_thread(), counted("fit", steps) as step:
         held_out = held_out_log_odds(data, parts, step)
         strength = simplest(losses(held_out, data.won))
         if parts.forward:

@@ -13,6 +13,7 @@ from sklearn.metrics import mean_gamma_deviance
 from sklearn.model_selection import KFold
 
 from model.lead.arrays import Floats
+from model.lead.one_thread import one_thread
 
 CAP_QUANTILE = 0.99
 CAP_MEDIANS = 20.0
@@ -74,15 +75,22 @@ def fit_deal_value(X: csr_matrix, values: Floats, seed: int = 0) -> DealValueMod
     cap = cap_of(values)
     cut = np.minimum(values, cap)
     unit = float(np.mean(cut))
-    penalty = _best_penalty(X, cut / unit, seed)
-    weights, intercept = np.zeros(X.shape[1]), float(np.log(unit))
-    if penalty is not None:
-        regression = _regression(penalty).fit(X, cut / unit)
-        weights, intercept = regression.coef_, float(regression.intercept_ + np.log(unit))
+    weights, intercept = _field_model(X, cut / unit, seed)
+    intercept += float(np.log(unit))
     fitted = np.exp(np.minimum(intercept + X @ weights, np.log(cap)))
     return DealValueModel(
         intercept, weights, cap, float(cut.sum() / fitted.sum()), loading_of(values, cap), len(values)
     )
+
+
+def _field_model(X: csr_matrix, values: Floats, seed: int) -> tuple[Floats, float]:
+    """Weights and intercept on the log scale; all 0 is the mean, for values whose mean is 1."""
+    with one_thread():
+        penalty = _best_penalty(X, values, seed)
+        if penalty is None:
+            return np.zeros(X.shape[1]), 0.0
+        regression = _regression(penalty).fit(X, values)
+    return regression.coef_, float(regression.intercept_)
 
 
 def _regression(penalty: float) -> GammaRegressor:

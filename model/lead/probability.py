@@ -12,6 +12,7 @@ from model.lead.arrays import Bools, Floats
 from model.lead.correction import Correction, fit_correction
 from model.lead.features import LeadEncoder
 from model.lead.field import Field
+from model.lead.one_thread import one_thread
 from model.lead.table import LeadTable
 
 FOLDS = 5
@@ -72,11 +73,12 @@ def fit_probability(
     """
     encoder = LeadEncoder(fields, timezone).fit(table)
     X = encoder.transform(table)
-    regression = logistic(strength, X.shape[1]).fit(X, won)
-    if correction is None:
-        held_out = crossfitted_log_odds(X, won, strength, seed)
-        known = ~np.isnan(held_out) if newest is None else newest & ~np.isnan(held_out)
-        correction = fit_correction(held_out[known], won[known])
+    with one_thread():
+        regression = logistic(strength, X.shape[1]).fit(X, won)
+        if correction is None:
+            held_out = crossfitted_log_odds(X, won, strength, seed)
+            known = ~np.isnan(held_out) if newest is None else newest & ~np.isnan(held_out)
+            correction = fit_correction(held_out[known], won[known])
     return ProbabilityModel(Pipeline([("encoder", encoder), ("regression", regression)]), correction)
 
 

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
 
@@ -116,7 +116,7 @@ def _file_form(document: Document) -> FileForm:
 def _zone(document: Document, name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
         raise document.error("file", "timezone", "needs an IANA zone, as Asia/Ho_Chi_Minh") from error
 
 

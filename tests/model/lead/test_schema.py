@@ -77,7 +77,7 @@ def test_cleaned_values_are_sorted_by_whom_they_belong_to():
         ("start", 20261121, "wrong_type"),
         ("wish", "x" * 10_001, "too_long"),
         ("wish", 5, "wrong_type"),
-        ("x" * 101, 1, "name_too_long"),
+        ("x" * 101, 987654, "name_too_long"),
     ],
 )
 def test_a_wrong_value_is_named_by_its_field_and_never_echoed(name, value, code):
@@ -140,7 +140,7 @@ def test_no_text_raises(texts):
         ('[[fields]]\nname = "lead.x"\ntype = "number"', "reserved"),
         ('[[fields]]\nname = "a"\ntype = "number"\n' * 2, "twice"),
         (
-            '[[fields]]\nname = "a"\ntype = "date"\nproduct = true\n[[fields]]\nname = "b"\ntype = "date"\nproduct = true',
+            "".join(f'[[fields]]\nname = "{name}"\ntype = "date"\nproduct = true\n' for name in "ab"),
             "two",
         ),
         ("columns = 1", r"\[columns\]"),

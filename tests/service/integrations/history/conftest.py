@@ -1,6 +1,6 @@
 """A company with an empty store, and files to import into it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,7 +10,6 @@ import pytest
 from model.lead.schema import Field, LeadSchema
 from service.integrations.history.run import Importer
 from service.store.database import Database
-from service.store.tables import metadata
 from service.usecases.company import Company
 from service.usecases.vault import Vault
 
@@ -33,10 +32,8 @@ def company() -> Company:
 
 
 @pytest.fixture
-def database(tmp_path: Path):
-    opened = Database(f"sqlite:///{tmp_path / 'store.db'}")
-    with opened.write() as connection:
-        metadata.create_all(connection)
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
     yield opened
     opened.close()
 

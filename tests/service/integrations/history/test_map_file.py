@@ -83,7 +83,7 @@ def test_nested_words_may_be_written_either_way():
 
 def test_a_column_that_the_file_lacks_is_named_but_no_other_of_the_files():
     read = parse_map(GOOD, "attempts")
-    with pytest.raises(MapRefused, match="columns.lead names the column 'lead_id'.*did you mean 'lead id'"):
+    with pytest.raises(MapRefused, match=r"columns.lead names the column 'lead_id'.*did you mean 'lead id'"):
         check_columns_exist(read, ("lead id", "called", "created_at", "status"))
     with pytest.raises(MapRefused) as refused:
         check_columns_exist(read, ("Trần Thị Lan", "called", "created_at", "status"))
@@ -91,5 +91,5 @@ def test_a_column_that_the_file_lacks_is_named_but_no_other_of_the_files():
 
 
 def test_a_map_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(MapRefused, match="none.toml cannot be read"):
+    with pytest.raises(MapRefused, match=r"none.toml cannot be read"):
         load_map(tmp_path / "none.toml", "leads")
