@@ -21,6 +21,7 @@ from service.http import (
     outcomes,
     payments,
     people,
+    protection,
     scores,
 )
 from service.parts import Parts
@@ -50,7 +51,6 @@ _RESOURCES = (
 
 def create_app(settings: Settings) -> Flask:
     """An app with its own engine and model. Create it after the fork; call `parts.serving.watch()` once."""
-    telemetry.configure_logs(settings.log_level)
     app = Flask("leadworth", root_path=_WEB, template_folder="templates", static_folder="static")
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes
@@ -59,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
     for resource in _RESOURCES:
         app.register_blueprint(resource.routes)
     errors.register(app)
+    protection.protect(app)
     telemetry.measure(app)
     if settings.proxies:
         hops = settings.proxies
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Flask:
 
 def create_parts(settings: Settings) -> Parts:
     """The parts without the web: for the command line and the worker too."""
+    telemetry.configure_logs(settings.log_level)
     database = Database(settings.database_url)
     company = Company(
         currency=settings.currency,

@@ -5,6 +5,7 @@ import binascii
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +16,7 @@ from model.money import CURRENCIES
 from service.usecases.vault import derive
 
 PREFIX = "LEADWORTH_"
+_CENTURY_DAYS = 36_525
 _LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
 
 
@@ -41,7 +43,7 @@ class Settings:
     campaign_drafts_per_day: int
     clock_tolerance_minutes: int
     max_body_bytes: int
-    metrics_networks: tuple[str, ...]
+    metrics_networks: tuple[IPv4Network | IPv6Network, ...]
     proxies: int
     log_level: str
 
@@ -76,15 +78,15 @@ def _read(env: Env) -> Settings:
             env.str("REGION", "VN"), "REGION", phonenumbers.SUPPORTED_REGIONS, "an ISO 3166 country, as VN"
         ),
         lead_schema=env.str("LEAD_SCHEMA", None),
-        duplicate_window_days=_count(env, "DUPLICATE_WINDOW_DAYS", 30),
-        due_days=_count(env, "DUE_DAYS", 3),
-        horizon_days=env.float("HORIZON_DAYS", None),
+        duplicate_window_days=_count(env, "DUPLICATE_WINDOW_DAYS", 30, most=_CENTURY_DAYS),
+        due_days=_count(env, "DUE_DAYS", 3, most=_CENTURY_DAYS),
+        horizon_days=_horizon(env.float("HORIZON_DAYS", None)),
         grade_cutoffs=_cutoffs(env.list("GRADE_CUTOFFS", None, subcast=int)),
         campaign_drafts_per_day=_count(env, "CAMPAIGN_DRAFTS_PER_DAY", 20),
-        clock_tolerance_minutes=_count(env, "CLOCK_TOLERANCE_MINUTES", 10),
+        clock_tolerance_minutes=_count(env, "CLOCK_TOLERANCE_MINUTES", 10, most=24 * 60),
         max_body_bytes=_count(env, "MAX_BODY_BYTES", 5 * 1024 * 1024, least=1024),
-        metrics_networks=tuple(env.list("METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])),
-        proxies=_count(env, "PROXIES", 0),
+        metrics_networks=_networks(env.list("METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])),
+        proxies=_count(env, "PROXIES", 0, most=16),
         log_level=_one_of(env.str("LOG_LEVEL", "INFO").upper(), "LOG_LEVEL", _LOG_LEVELS, "one of them"),
     )
 
@@ -126,11 +128,24 @@ def _zone(name: str) -> ZoneInfo:
         ) from error
 
 
-def _count(env: Env, name: str, default: int, least: int = 0) -> int:
+def _count(env: Env, name: str, default: int, least: int = 0, most: int = 2**31) -> int:
     value = env.int(name, default)
-    if value < least:
-        raise SettingsError(f"{PREFIX}{name} is {value}; it needs {least} or more")
+    if not least <= value <= most:
+        raise SettingsError(f"{PREFIX}{name} is {value}; it needs {least} to {most}")
     return value
+
+
+def _horizon(days: float | None) -> float | None:
+    if days is not None and not 0 < days <= _CENTURY_DAYS:
+        raise SettingsError(f"{PREFIX}HORIZON_DAYS is {days}; it needs more than 0, at most {_CENTURY_DAYS}")
+    return days
+
+
+def _networks(texts: list[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(text.strip()) for text in texts)
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}METRICS_NETWORKS needs networks with commas, as 10.0.0.0/8") from error
 
 
 def _cutoffs(values: list[int] | None) -> tuple[int, int, int] | None:

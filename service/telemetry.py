@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Sequence
 
@@ -43,12 +44,15 @@ def configure_logs(level: str) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
     )
 
 
 def measure(app: Flask) -> None:
-    """Count and time every request by its route's rule, never by its address."""
+    """Count and time every request by its route's rule, never by its address.
+
+    What matches no route is one line of the metrics, whatever methods people invent.
+    """
 
     @app.before_request
     def _start() -> None:
@@ -56,8 +60,9 @@ def measure(app: Flask) -> None:
 
     @app.after_request
     def _end(response: Response) -> Response:
-        route = request.url_rule.rule if request.url_rule else "unknown"
-        requests_total.labels(route, request.method, response.status_code).inc()
+        rule = request.url_rule
+        route, method = (rule.rule, request.method) if rule else ("unknown", "any")
+        requests_total.labels(route, method, response.status_code).inc()
         if "started" in g:
             request_seconds.labels(route).observe(time.perf_counter() - g.started)
         return response

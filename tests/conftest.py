@@ -4,7 +4,7 @@ import base64
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +179,14 @@ def artefact_folder(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -
     """A model trained on `simulated`, signed with ARTEFACT_KEY."""
     out = tmp_path_factory.mktemp("artefact") / "model"
     fit(simulated / "leads.csv", simulated / "schema.toml", out, 0, NOW)
+    return out
+
+
+@pytest.fixture(scope="session")
+def other_artefact_folder(simulated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of another version."""
+    out = tmp_path_factory.mktemp("artefact") / "other"
+    fit(simulated / "leads.csv", simulated / "schema.toml", out, 1, NOW + timedelta(days=1))
     return out
 
 

@@ -116,6 +116,13 @@ def _score(options: argparse.Namespace) -> None:
     print(f"{options.out}: {score(options.artefact, options.data, options.out):,} leads scored")
 
 
+def seed(text: str) -> int:
+    """What random generators take: a whole number from 0 to 2³² − 1."""
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError("a whole number from 0 to 4294967295")
+    return int(text)
+
+
 def _data_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="FILE", help="leads as CSV or Parquet")
 
@@ -137,4 +144,4 @@ def _fit_arguments(parser: argparse.ArgumentParser) -> None:
     _data_argument(parser)
     parser.add_argument("--schema", type=Path, required=True, metavar="FILE")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the artefact goes")
-    parser.add_argument("--seed", type=int, default=0, help="same seed, same data: same model (default 0)")
+    parser.add_argument("--seed", type=seed, default=0, help="same seed, same data: same model (default 0)")

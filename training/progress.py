@@ -16,7 +16,13 @@ def say(line: str) -> None:
 def counted(title: str, total: int | None, unit: str = "step") -> Iterator[Callable[..., object]]:
     """A bar that the yielded function advances, on a terminal and off one; gone when the work is done."""
     bar = tqdm(
-        total=total, desc=title, unit=f" {unit}", unit_scale=unit != "step", leave=False, mininterval=1.0
+        total=total,
+        desc=title,
+        unit=f" {unit}",
+        unit_scale=unit != "step",
+        leave=False,
+        mininterval=1.0,
+        delay=1.0,
     )
     try:
         yield bar.update

@@ -62,6 +62,7 @@ def scored(source: Source, scorer: Scorer, step: Callable[[int], object]) -> Ite
 @contextmanager
 def replaced(out: Path) -> Iterator[Path]:
     """A file beside ``out`` that takes its place when all was written, and goes away otherwise."""
+    out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(prefix=f".{out.name}-", dir=out.parent, delete=False) as file:
         fresh = Path(file.name)
     try:

@@ -40,11 +40,12 @@ def fit_correction(log_odds: Floats, won: Bools) -> Correction:
     >>> round(a, 4), bool(abs(8 - 10 / (1 + np.exp(-a)) - a / 0.09) < 1e-9)
     (0.2206, True)
     """
-    columns = [np.ones(len(log_odds))]
-    if int(np.sum(won)) >= WINS_FOR_SLOPE:
-        columns.append(log_odds)
-    moved = _posterior_mode(np.column_stack(columns), log_odds, won)
-    return Correction(float(moved[0]), 1.0 + float(moved[1]) if len(moved) > 1 else 1.0)
+    offset = np.ones((len(log_odds), 1))
+    if int(np.sum(won)) < WINS_FOR_SLOPE:
+        return Correction(float(_posterior_mode(offset, log_odds, won)[0]))
+    centre = float(np.mean(log_odds))  # a slope about the mean leaves the mean to the offset
+    moved = _posterior_mode(np.column_stack([offset, log_odds - centre]), log_odds, won)
+    return Correction(float(moved[0] - moved[1] * centre), float(1 + moved[1]))
 
 
 def _posterior_mode(design: Floats, offset: Floats, won: Bools) -> Floats:

@@ -57,15 +57,20 @@ class LeadSchema:
     def load(cls, path: Path) -> Self:
         """Read a TOML file; raises SchemaError for what it holds and OSError where it cannot be read."""
         try:
-            form = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            return cls.loads(path.read_text(encoding="utf-8-sig"))
         except UnicodeDecodeError:
             raise SchemaError(f"{path}: not UTF-8 text; save the schema as UTF-8") from None
-        except tomllib.TOMLDecodeError as error:
-            raise SchemaError(f"{path}: not TOML: {error}") from None
-        try:
-            return cls.from_dict(form)
         except SchemaError as error:
             raise SchemaError(f"{path}: {error}") from None
+
+    @classmethod
+    def loads(cls, text: str) -> Self:
+        """Read TOML text; raises SchemaError for what it holds."""
+        try:
+            form = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise SchemaError(f"not TOML: {error}") from None
+        return cls.from_dict(form)
 
     def dumps(self) -> str:
         """As TOML text that ``load`` reads back to an equal schema."""

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,' ])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
+_FIGURE: Final = re.compile(r"[0-9][0-9., ']*")
 _MOST_DIGITS: Final = 18
+_LONGEST: Final = 24  # as many, grouped
 
 
 def read_figure(text: str, decimals: int) -> Decimal | None:
@@ -22,8 +24,10 @@ def read_figure(text: str, decimals: int) -> Decimal | None:
     >>> read_figure("1.50.000", 0), read_figure("", 0), read_figure("12-15", 0)
     (None, None, None)
     """
-    if not re.fullmatch(r"[0-9][0-9., ']*", text) or sum(c.isdigit() for c in text) > _MOST_DIGITS:
+    if not _FIGURE.fullmatch(text) or len(text) > _LONGEST:
         return None
+    if text.isdigit():
+        return Decimal(text) if len(text) <= _MOST_DIGITS else None
     whole, mark, fraction = _split_at_decimal(text, decimals)
     grouped = _GROUPED.fullmatch(whole)
     if not (whole.isdigit() or grouped) or (mark and not fraction.isdigit()):

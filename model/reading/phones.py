@@ -68,8 +68,10 @@ def _partition(groups: tuple[str, ...], region: str) -> list[str]:
         return []
     for size in range(len(groups), 0, -1):
         number = read_number("".join(groups[:size]), region)
+        if number is None:
+            continue  # before its rest is looked at: else a hostile cell takes exponential time
         rest = _partition(groups[size:], region)
-        if number and (rest or size == len(groups)):
+        if rest or size == len(groups):
             return [number, *rest]
     return []
 

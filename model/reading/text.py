@@ -6,7 +6,6 @@ from typing import Final
 
 # Format characters (direction marks of copied phone numbers, zero-width spaces, BOM) carry no meaning.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SPACES: Final = re.compile(r"\s+")
 _BLANK: Final = frozenset(("", "-", "--", "–", "—", "n/a", "#n/a", "null", "none", "nan", "nat", "?"))
 
 
@@ -16,7 +15,8 @@ def clean_text(cell: str) -> str:
     >>> clean_text(" Ha\u0300\u00a0 Nội\u200b ")
     'Hà Nội'
     """
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))).strip()
+    text = cell if cell.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))
+    return " ".join(text.split())
 
 
 def plain(cell: str) -> str:
@@ -26,10 +26,10 @@ def plain(cell: str) -> str:
     ('0901 234-567', '0123')
     """
     if cell.isascii():
-        return _SPACES.sub(" ", cell).strip()
+        return " ".join(cell.split())
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", cell))
     digits = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
-    return _SPACES.sub(" ", re.sub("[\u2010-\u2015\u2212]", "-", digits)).strip()
+    return " ".join(re.sub("[\u2010-\u2015\u2212]", "-", digits).split())
 
 
 def is_blank(cell: str) -> bool:

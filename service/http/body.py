@@ -1,4 +1,4 @@
-"""A request's JSON, read strictly: no NaN, no infinity, no NUL, no half characters."""
+"""A request's JSON, read strictly: no NaN, no infinity, no NUL, no half characters, no abyss."""
 
 import json
 import math
@@ -7,6 +7,8 @@ from typing import Any
 from flask import Request
 
 from service.http.problem import Problem
+
+DEEPEST = 64  # far beyond any lead; far within what every reader and store of JSON follows
 
 
 def read_json(request: Request) -> Any:
@@ -23,7 +25,7 @@ def parse_json(data: bytes) -> Any:
         value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise Problem(400, "the body is not JSON in UTF-8, or holds a number that is not finite") from error
-    _refuse_odd_text(value)
+    _refuse_odd_values(value)
     return value
 
 
@@ -38,18 +40,19 @@ def _finite(text: str) -> float:
     return value
 
 
-def _refuse_odd_text(value: Any) -> None:
-    """NUL and lone surrogates are no text that a store could keep."""
-    waiting = [value]
+def _refuse_odd_values(value: Any) -> None:
+    """NUL, lone surrogates and endless nesting are nothing that a store could keep."""
+    waiting = [(value, 0)]
     while waiting:
-        each = waiting.pop()
+        each, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise Problem(400, f"the body is nested more than {DEEPEST} levels deep")
         if isinstance(each, str):
             check_text(each)
         elif isinstance(each, dict):
-            waiting.extend(each.keys())
-            waiting.extend(each.values())
+            waiting.extend((inner, depth + 1) for inner in (*each.keys(), *each.values()))
         elif isinstance(each, list):
-            waiting.extend(each)
+            waiting.extend((inner, depth + 1) for inner in each)
 
 
 def check_text(text: str) -> None:

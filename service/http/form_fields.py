@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from marshmallow import fields
+
+from service.http.idempotency import LONGEST_KEY
 from service.http.lead_body import new_lead
 from service.http.schemas.fields import Text
 from service.http.schemas.leads import ConsentSchema, ContactSchema, LeadSchema, TrackingSchema
@@ -18,9 +21,10 @@ _YES = frozenset({"1", "on", "yes", "true", "co", "có"})
 
 
 class FormSchema(LeadSchema):
-    """A lead as a script sends it to the form's door."""
+    """A lead as a script sends it to the form's door. `_website` is the field that people leave empty."""
 
-    idempotency_key = Text(200, shortest=1)
+    idempotency_key = Text(LONGEST_KEY, shortest=1)
+    website = fields.Raw(data_key=HONEYPOT, allow_none=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ class Form:
 
 def read_object(parts: Parts, raw: Mapping[str, Any], now: datetime) -> Form:
     """JSON as `POST /v1/leads` takes it, with `idempotency_key`. Raises Refused."""
-    sent = {name: value for name, value in raw.items() if name != HONEYPOT}
-    body = load(_FORM, sent)
-    lead = replace(new_lead(parts, body, sent, now), auto_spam=bool(raw.get(HONEYPOT)))
+    body = load(_FORM, raw)
+    filled_in = str(body.get("website") or "").strip()
+    lead = replace(new_lead(parts, body, raw, now), auto_spam=bool(filled_in))
     return Form(lead, body.get("idempotency_key"), None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Request
 
+from service.http.body import check_text
 from service.http.call import Answer, Call
 from service.http.problem import Problem
 from service.store import idempotency
@@ -11,12 +12,16 @@ from service.store.database import try_lock
 from service.usecases.problems import refuse
 
 LONGEST_KEY = 200
+READS = frozenset({"GET", "HEAD"})
 
 
 def once(call: Call, request: Request, answer: Callable[[], Answer]) -> Answer:
-    """`answer()`, or what it was the first time. Raises Problem 409 while the first is still under way."""
+    """`answer()`, or what it was the first time. Raises Problem 409 while the first is still under way.
+
+    What reads is answered anew each time: a lead's page shows the contact, which no record may hold.
+    """
     key = request.headers.get("Idempotency-Key")
-    if key is None:
+    if key is None or request.method in READS:
         return answer()
     return once_for(call, key, [request.method, request.path, call.raw], answer)
 
@@ -24,6 +29,7 @@ def once(call: Call, request: Request, answer: Callable[[], Answer]) -> Answer:
 def once_for(call: Call, key: str, body: object, answer: Callable[[], Answer]) -> Answer:
     if not 0 < len(key) <= LONGEST_KEY:
         raise refuse("/idempotency_key", "length", f"1 to {LONGEST_KEY} characters are needed")
+    check_text(key)
     source, vault = call.caller.source.name, call.parts.company.vault
     if not try_lock(call.connection, vault.name_hash("idempotency", f"{source} {key}")):
         raise Problem(409, "the same Idempotency-Key is under way", headers={"Retry-After": "1"})

@@ -13,15 +13,8 @@ from service.http.lead_answer import instant, lead_answer, lead_line, money
 from service.http.lead_body import new_lead, read_lead_body
 from service.http.operation import operation
 from service.http.problem import Problem
-from service.http.schemas.leads import (
-    BatchAnswer,
-    LeadAnswer,
-    LeadListAnswer,
-    LeadPageAnswer,
-    LeadQuery,
-    LeadSchema,
-    RowsSchema,
-)
+from service.http.schemas.lead_answers import BatchAnswer, LeadAnswer, LeadListAnswer, LeadPageAnswer
+from service.http.schemas.leads import LeadQuery, LeadSchema, RowsSchema
 from service.store import lead_pages
 from service.store.lead_pages import Filter
 from service.usecases.compare_campaigns import start_of

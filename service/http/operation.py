@@ -84,7 +84,7 @@ def _handle(declared: Operation, view: View, path: Mapping[str, Any]) -> Answer:
     now = utc_now()
     with own.database.read() as connection:
         caller = authenticate(connection, request, declared.scopes)
-    for text in [*path.values(), *request.args.values()]:
+    for text in (*path.values(), *request.args.keys(), *request.args.values()):
         check_text(str(text))
     raw = read_json(request) if declared.body else None
     body = load(declared.body, raw) if declared.body else None

@@ -10,7 +10,8 @@ from service.http.lead_answer import score_answer
 from service.http.lead_body import new_lead
 from service.http.operation import operation
 from service.http.problem import Problem
-from service.http.schemas.leads import RowsSchema, ScoreRequestSchema, ScoresAnswer
+from service.http.schemas.lead_answers import ScoresAnswer
+from service.http.schemas.leads import ScoreRequestSchema, ScoreRowsSchema
 from service.http.validation import load
 from service.store import campaigns
 from service.usecases.new_lead import NewLead, scoring_row
@@ -25,7 +26,7 @@ _SCHEMA = ScoreRequestSchema()
 @operation(
     "Score up to 1,000 leads without keeping them",
     scopes="crm",
-    body=RowsSchema(),
+    body=ScoreRowsSchema(),
     answers={200: ScoresAnswer()},
 )
 def score_leads(call: Call) -> Answer:

@@ -1,12 +1,14 @@
 """From marshmallow's messages to problems with JSON pointers."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from marshmallow import Schema, ValidationError
 
 from service.usecases.problems import FieldProblem, Refused
 
+MOST_PROBLEMS = 100  # more than anybody reads; a body of wrong names only is not answered in full
 _CODES = (
     ("Missing data", "required", "this field is needed"),
     ("Field may not be null", "null", "a value is needed, not null"),
@@ -34,7 +36,8 @@ def load(schema: Schema, values: Any, prefix: str = "") -> Any:
     try:
         return schema.load(values)
     except ValidationError as error:
-        raise Refused(*_problems(error.normalized_messages(), prefix)) from error
+        problems = _problems(error.normalized_messages(), prefix)
+        raise Refused(*islice(problems, MOST_PROBLEMS)) from error
 
 
 def _problems(messages: Mapping[Any, Any] | list[Any], path: str) -> Iterator[FieldProblem]:

@@ -18,6 +18,8 @@ metadata = sa.MetaData(
 Row: TypeAlias = sa.Row[*tuple[Any, ...]]
 
 Json = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+# The same column, where None is a value of its own: JSON's null, not SQL's.
+JsonValue = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 class Instant(sa.types.TypeDecorator[datetime]):

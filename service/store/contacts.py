@@ -70,9 +70,10 @@ def find(connection: sa.Connection, lead_id: UUID) -> Row | None:
     return connection.execute(sa.select(contacts).where(contacts.c.lead_id == lead_id)).one_or_none()
 
 
-def hashes_of(connection: sa.Connection, lead_id: UUID) -> list[bytes]:
-    rows = connection.scalars(sa.select(contact_hashes.c.hash).where(contact_hashes.c.lead_id == lead_id))
-    return sorted(rows)
+def hashes_of(connection: sa.Connection, lead_ids: Iterable[UUID]) -> list[bytes]:
+    """What stands for the phones and e-mails of these leads, each once."""
+    own = contact_hashes.c.lead_id.in_(set(lead_ids))
+    return sorted(connection.scalars(sa.select(contact_hashes.c.hash.distinct()).where(own)))
 
 
 def originals(connection: sa.Connection, hashes: Iterable[bytes]) -> Sequence[Row]:
@@ -81,7 +82,6 @@ def originals(connection: sa.Connection, hashes: Iterable[bytes]) -> Sequence[Ro
         sa.select(contact_hashes.c.hash, leads.c.id, leads.c.submitted_at, leads.c.product)
         .join(leads, leads.c.id == contact_hashes.c.lead_id)
         .where(contact_hashes.c.hash.in_(set(hashes)), leads.c.duplicate_of.is_(None))
-        .order_by(leads.c.submitted_at, leads.c.id)
     ).all()
 
 

@@ -28,7 +28,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """A consistent snapshot; nothing that is done in it stays."""
-        with self.engine.connect() as connection:
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**snapshot) as connection:
             yield connection
 
     @contextmanager
@@ -45,14 +46,16 @@ class Database:
         self.engine.dispose()
 
 
-def lock(connection: sa.Connection, names: Iterable[bytes]) -> None:
+def lock(connection: sa.Connection, names: Iterable[bytes], *, after_others: bool = False) -> None:
     """Hold the named locks until the transaction ends.
 
     In sorted order, so that two callers cannot deadlock; in so many buckets, so that a batch stays
-    within PostgreSQL's lock table. SQLite's write transaction already excludes every other writer.
+    within PostgreSQL's lock table. Who holds some already takes more `after_others`: these have buckets
+    of their own, above all others. SQLite's write transaction already excludes every other writer.
     """
     if connection.dialect.name == "postgresql":
-        buckets = sorted({int.from_bytes(name[:8]) % _LOCK_BUCKETS for name in names})
+        lowest = _LOCK_BUCKETS if after_others else 0
+        buckets = sorted({lowest + int.from_bytes(name[:8]) % _LOCK_BUCKETS for name in names})
         held = sa.func.unnest(sa.cast(buckets, postgresql.ARRAY(sa.BigInteger))).column_valued()
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(held)))
 

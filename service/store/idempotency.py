@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from service.store.columns import Instant, Json, Row, metadata
+from service.store.columns import Instant, JsonValue, Row, metadata
 
 idempotency_records = sa.Table(
     "idempotency_records",
@@ -13,7 +13,7 @@ idempotency_records = sa.Table(
     sa.Column("key", sa.String(200), primary_key=True),
     sa.Column("body_hmac", sa.LargeBinary(32), nullable=False),
     sa.Column("status", sa.Integer, nullable=False),
-    sa.Column("answer", Json, nullable=False),
+    sa.Column("answer", JsonValue, nullable=False),  # JSON's null where it had no body
     sa.Column("created_at", Instant, nullable=False, index=True),
 )
 

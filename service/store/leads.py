@@ -9,6 +9,11 @@ import sqlalchemy as sa
 
 from service.store.columns import Instant, Json, Row, identifier, metadata, reference
 
+
+def _partial(name: str, column: str, where: str) -> sa.Index:
+    return sa.Index(name, column, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
 leads = sa.Table(
     "leads",
     metadata,
@@ -31,7 +36,7 @@ leads = sa.Table(
     sa.Column("unknown_attributes", Json, nullable=False),
     sa.Column("tracking", Json, nullable=False),
     sa.Column("product", sa.String(200)),
-    reference("duplicate_of", "leads.id"),
+    reference("duplicate_of", "leads.id", index=False),
     sa.Column("existing_customer", sa.Boolean, nullable=False),
     sa.Column("auto_spam", sa.Boolean, nullable=False),
     # The score at submit. `score_origin` says "submit", or "later" where no model served then.
@@ -46,6 +51,9 @@ leads = sa.Table(
     sa.Index("ix_leads_submitted_at", "submitted_at"),
     sa.Index("ix_leads_expected_revenue_id", "expected_revenue", "id"),
     sa.Index("ix_leads_external_id", "external_id"),
+    # Partial, so that a planner without statistics never takes them for the many other leads.
+    _partial("ix_leads_duplicate_of", "duplicate_of", "duplicate_of IS NOT NULL"),
+    _partial("ix_leads_without_score", "id", "probability IS NULL"),
 )
 
 

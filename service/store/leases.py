@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.store.columns import metadata
+from service.store.database import upsert
 
 leases = sa.Table(
     "leases",
@@ -20,10 +21,9 @@ leases = sa.Table(
 def take(connection: sa.Connection, job: str, holder: str, seconds: float) -> int | None:
     """The fencing number of a lease that is now ours for `seconds`, or None while another holds it."""
     now = _now(connection)
-    row = connection.execute(sa.select(leases).where(leases.c.job == job).with_for_update()).one_or_none()
-    if row is None:
-        connection.execute(sa.insert(leases).values(job=job, holder=holder, expires=now + seconds, fence=1))
-        return 1
+    free = {"job": job, "holder": "", "expires": 0.0, "fence": 0}
+    connection.execute(upsert(connection, leases).values(free).on_conflict_do_nothing())
+    row = connection.execute(sa.select(leases).where(leases.c.job == job).with_for_update()).one()
     if row.expires > now and row.holder != holder:
         return None
     fence: int = row.fence + 1

@@ -33,12 +33,16 @@ def stop_contact(connection: sa.Connection, source: Source, lead_id: UUID, now: 
 
 
 def _person(connection: sa.Connection, lead_id: UUID) -> tuple[list[bytes], set[UUID]]:
-    """The hashes that stand for this lead's person, and all leads that share one of them."""
+    """All leads that share a phone or an e-mail with this one, and every hash that these leads have.
+
+    Of these too: a person who left a phone once and an e-mail the next time is known by both.
+    """
     if leads.find(connection, lead_id) is None:
         raise NotFound("there is no such lead")
-    hashes = contacts.hashes_of(connection, lead_id)
-    lock(connection, hashes)
-    return hashes, contacts.leads_of(connection, hashes) | {lead_id}
+    own = contacts.hashes_of(connection, [lead_id])
+    lock(connection, own)
+    hers = contacts.leads_of(connection, own) | {lead_id}
+    return contacts.hashes_of(connection, hers), hers
 
 
 def _note(connection: sa.Connection, source: Source, action: str, lead_id: UUID, now: datetime) -> None:

@@ -59,7 +59,7 @@ def issue_key(
 def recognise_key(connection: sa.Connection, text: str) -> Caller | None:
     """Who calls with this text; None where it is no key of ours, or a revoked one."""
     parts = text.split("_")
-    if len(parts) != 4 or parts[0] != _PREFIX or not text.isascii():
+    if len(parts) != 4 or parts[0] != _PREFIX or not (text.isascii() and text.isprintable()):
         return None
     stored = keys.find(connection, parts[2])
     expected = stored.secret_sha256 if stored else bytes(32)

@@ -51,7 +51,7 @@ def name_campaigns(
 
 
 def _drafts_left(connection: sa.Connection, company: Company, source: Source, now: datetime) -> int:
-    lock(connection, [source.name.encode()])
+    lock(connection, [source.name.encode()], after_others=True)
     today = datetime.combine(now.astimezone(company.timezone), time(), company.timezone)
     drafted = campaigns.drafted_since(connection, source.name, today)
     return max(0, company.campaign_drafts_per_day - drafted)

@@ -71,7 +71,10 @@ def accept_attributes(checked: Checked) -> Checked:
     """Raises Refused with a pointer to each attribute of the wrong type."""
     if checked.problems:
         raise Refused(
-            *(FieldProblem(pointer("attributes", p.field), p.code, p.message) for p in checked.problems)
+            *(
+                FieldProblem(pointer("attributes", *filter(None, [p.field])), p.code, p.message)
+                for p in checked.problems
+            )
         )
     return checked
 

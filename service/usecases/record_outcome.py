@@ -34,7 +34,8 @@ def check_outcome(new: NewOutcome) -> NewOutcome:
     if new.outcome != WON and new.revenue is not None:
         raise refuse("/revenue", "not_won", "revenue belongs to an outcome that is won")
     if new.outcome != LOST and (new.lost_reason is not None or new.competitor is not None):
-        raise refuse("/lost_reason", "not_lost", "a lost reason belongs to an outcome that is lost")
+        field = "/lost_reason" if new.lost_reason is not None else "/competitor"
+        raise refuse(field, "not_lost", "a lost reason belongs to an outcome that is lost")
     return new
 
 

@@ -1,7 +1,7 @@
 """Which model serves: add a verified artefact, promote it, roll back, and load the one that serves."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -86,4 +86,7 @@ def _before(decisions: Sequence[Row]) -> str | None:
 
 
 def _decide(connection: sa.Connection, version: str, action: str, by: str, now: datetime) -> None:
-    models.decide(connection, id=new_id(), version=version, action=action, decided_at=now, decided_by=by)
+    """The newest decision is the last one made, also where the clocks of two machines differ."""
+    newest = models.decisions(connection, 1)
+    at = max(now, newest[0].decided_at + timedelta(microseconds=1)) if newest else now
+    models.decide(connection, id=new_id(), version=version, action=action, decided_at=at, decided_by=by)

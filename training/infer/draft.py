@@ -18,11 +18,11 @@ from training.typed import instants
 
 TIMEZONE = "Asia/Ho_Chi_Minh"
 OBVIOUS = {
-    "won_time": {"won at", "won time", "closed at", "close date", "ngay chot", "won date"},
-    "channel": {"channel", "kenh"},
-    "ad_set": {"ad set", "adset", "ad set name", "nhom quang cao"},
-    "ad": {"ad", "ad name", "mau quang cao"},
-    "worked": {"worked"},
+    "won_time": ("won at", "won time", "won date", "ngay chot", "closed at", "close date"),
+    "channel": ("channel", "kenh"),
+    "ad_set": ("ad set", "adset", "ad set name", "nhom quang cao"),
+    "ad": ("ad", "ad name", "mau quang cao"),
+    "worked": ("worked",),
 }
 HEAD = """\
 # A lead schema, drafted from {file} ({rows:,} rows). Read each line once and change what is wrong.
@@ -57,8 +57,8 @@ def infer_schema(data: Path, asked: Asked, out: Path, currency: str) -> str:
     used = {getattr(columns, field.name) for field in fields(Columns) if field.name != "won"}
     seen = [look_at(frame[name], name) for name in source.columns if name not in used]
     text = draft(data.name, len(frame), currency, columns, seen)
+    loaded = LeadSchema.loads(text)
     kept = _write(out, text)
-    loaded = LeadSchema.load(out)
     return (
         f"{out}: {len(loaded.fields)} fields, {len(loaded.teaching)} of them train; "
         f"won means {', '.join(columns.won)}. Read it before you fit{kept}"
@@ -124,9 +124,9 @@ def _field_block(column: Column) -> str:
 
 def _columns(frame: pd.DataFrame, asked: Asked) -> Columns:
     taken = {asked.outcome, asked.value, asked.time, asked.campaign}
+    free = {words_of(name): name for name in frame.columns if name not in taken}
     obvious = {
-        key: next((name for name in frame.columns if words_of(name) in words and name not in taken), None)
-        for key, words in OBVIOUS.items()
+        key: next((free[words] for words in wanted if words in free), None) for key, wanted in OBVIOUS.items()
     }
     if asked.time is None:
         obvious["won_time"] = None
@@ -150,6 +150,7 @@ def _refuse_times(frame: pd.DataFrame, asked: Asked) -> None:
 
 def _write(out: Path, text: str) -> str:
     kept = ""
+    out.parent.mkdir(parents=True, exist_ok=True)
     if out.exists():
         older = out.with_name(f"{out.name}.bak")
         out.replace(older)

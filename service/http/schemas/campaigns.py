@@ -3,9 +3,24 @@
 from marshmallow import Schema, fields, validate
 
 from model.vocabulary import CHANGE_KINDS, CHANNELS
-from service.http.schemas.fields import AmountAnswer, Body, Count, Day, Instant, Money, Text, Word
+from service.http.schemas.fields import (
+    AmountAnswer,
+    Body,
+    Count,
+    Day,
+    Instant,
+    Money,
+    Number,
+    Rows,
+    Said,
+    Tally,
+    Text,
+    Word,
+)
 
 MOST_DAYS = 1000
+CLOCKS = ("arrival", "closing")
+GROUPS = ("campaign", "ad_set", "ad", "channel", "rep", "product")
 SORTS = (
     "expected_revenue",
     "expected_revenue_per_lead",
@@ -32,7 +47,7 @@ class SpendDaySchema(Body):
 
     day = Day(required=True)
     amount = fields.Nested(Money, required=True)
-    rate = fields.Float(allow_none=True, validate=validate.Range(min=0, min_inclusive=False, max=1e9))
+    rate = Number(1e-9, 1e9)
     ad_set = Text(200)
     ad = Text(200)
     impressions = Count()
@@ -40,9 +55,7 @@ class SpendDaySchema(Body):
 
 
 class SpendSchema(Body):
-    days = fields.List(
-        fields.Nested(SpendDaySchema), required=True, validate=validate.Length(min=1, max=MOST_DAYS)
-    )
+    days = Rows(fields.Nested(SpendDaySchema), MOST_DAYS)
 
 
 class ChangeSchema(Body):
@@ -56,35 +69,34 @@ class PeriodQuery(Body):
 
     since = Day()
     until = Day()
-    clock = fields.String(load_default="arrival", validate=validate.OneOf(["arrival", "closing"]))
+    clock = Said(CLOCKS, required=False, load_default="arrival")
 
 
 class CampaignsQuery(PeriodQuery):
-    by = fields.String(
-        load_default="campaign",
-        validate=validate.OneOf(["campaign", "ad_set", "ad", "channel", "rep", "product"]),
-    )
-    sort = fields.String(load_default="expected_revenue", validate=validate.OneOf(SORTS))
+    by = Said(GROUPS, required=False, load_default="campaign")
+    sort = Said(SORTS, required=False, load_default="expected_revenue")
 
 
 class QualityAnswer(Schema):
     """Qualified ÷ judged, as it is; null where nothing is judged."""
 
-    raw = fields.Float(required=True, allow_none=True)
+    raw = fields.Float(required=True, allow_none=True, validate=validate.Range(min=0, max=1))
 
 
 class FiguresAnswer(Schema):
-    leads = fields.Integer(required=True)
-    duplicates = fields.Integer(required=True)
-    spam = fields.Integer(required=True)
-    countable = fields.Integer(required=True)
-    due = fields.Integer(required=True)
-    judged = fields.Integer(required=True)
-    qualified = fields.Integer(required=True)
-    matured = fields.Integer(required=True)
-    scored = fields.Integer(required=True)
-    won = fields.Integer(required=True)
-    won_without_revenue = fields.Integer(required=True)
+    """Counts of leads, and what they brought and cost; null where a ratio's divisor is 0."""
+
+    leads = Tally()
+    duplicates = Tally()
+    spam = Tally()
+    countable = Tally()
+    due = Tally()
+    judged = Tally()
+    qualified = Tally()
+    matured = Tally()
+    scored = Tally()
+    won = Tally()
+    won_without_revenue = Tally()
     quality_rate = fields.Nested(QualityAnswer, required=True)
     expected_revenue = fields.Nested(AmountAnswer, required=True)
     won_revenue = fields.Nested(AmountAnswer, required=True)
@@ -110,17 +122,17 @@ class LineAnswer(FiguresAnswer):
     ad = fields.String(allow_none=True)
     rep = fields.String(allow_none=True)
     product = fields.String(allow_none=True)
-    rank_by_leads = fields.Integer(required=True)
-    rank_by_expected_revenue = fields.Integer(required=True)
+    rank_by_leads = Tally()
+    rank_by_expected_revenue = Tally()
 
 
 class CampaignsAnswer(Schema):
     as_of = fields.AwareDateTime(required=True)
-    by = fields.String(required=True)
-    clock = fields.String(required=True)
+    by = Said(GROUPS)
+    clock = Said(CLOCKS)
     since = fields.Date(required=True, allow_none=True)
     until = fields.Date(required=True, allow_none=True)
-    undated = fields.Integer(required=True)
+    undated = Tally()
     totals = fields.Nested(FiguresAnswer, required=True)
     campaigns = fields.List(fields.Nested(LineAnswer), required=True)
 
@@ -128,14 +140,14 @@ class CampaignsAnswer(Schema):
 class ChangeAnswer(Schema):
     id = fields.UUID(required=True)
     occurred_at = fields.AwareDateTime(required=True)
-    kind = fields.String(required=True)
+    kind = Said(CHANGE_KINDS)
     note = fields.String(required=True, allow_none=True)
 
 
 class CampaignPageAnswer(LineAnswer):
     as_of = fields.AwareDateTime(required=True)
-    clock = fields.String(required=True)
-    undated = fields.Integer(required=True)
+    clock = Said(CLOCKS)
+    undated = Tally()
     message = fields.String(required=True, allow_none=True)
     is_draft = fields.Boolean(required=True)
     changes = fields.List(fields.Nested(ChangeAnswer), required=True)
@@ -152,5 +164,5 @@ class DeclaredAnswer(Schema):
 class SpendAnswer(Schema):
     """How many days were sent, and how many of them differ from what was kept."""
 
-    days = fields.Integer(required=True)
-    changed = fields.Integer(required=True)
+    days = Tally()
+    changed = Tally()

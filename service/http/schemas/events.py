@@ -1,6 +1,6 @@
 """What happened to a lead, as it is sent."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from model.vocabulary import (
     ATTEMPT_CHANNELS,
@@ -42,7 +42,7 @@ class DispositionSchema(EventSchema):
 class AssignmentSchema(EventSchema):
     """`rep` is null where the lead is taken back."""
 
-    rep = fields.String(required=True, allow_none=True, validate=validate.Length(min=1, max=200))
+    rep = Text(200, shortest=1, required=True, allow_none=True)
 
 
 class OutcomeSchema(EventSchema):

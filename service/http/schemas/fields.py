@@ -1,5 +1,6 @@
 """The field types that all schemas share."""
 
+import unicodedata
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +16,14 @@ class Body(Schema):
 
 
 class Text(fields.String):
-    """A text with a longest length; may be null unless it is required."""
+    """A text, composed (NFC) and trimmed, with a longest length; may be null unless it is required."""
 
     def __init__(self, longest: int, shortest: int = 0, **options: Any) -> None:
         options.setdefault("allow_none", not options.get("required", False))
         super().__init__(validate=validate.Length(min=shortest, max=longest), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
+        return unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **options)).strip()
 
 
 class Word(fields.String):
@@ -70,6 +74,39 @@ class Count(fields.Integer):
         return super()._deserialize(value, attr, data, **options)
 
 
+class Number(fields.Float):
+    """A number, written as a JSON number."""
+
+    def __init__(self, least: float, most: float, **options: Any) -> None:
+        options.setdefault("allow_none", not options.get("required", False))
+        super().__init__(validate=validate.Range(min=least, max=most), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValidationError("Not a valid number.")
+        return super()._deserialize(value, attr, data, **options)
+
+
+class Row(fields.Raw):
+    """One of many, each read by itself as `shape`, so that a bad one spoils no other."""
+
+    def __init__(self, shape: type[Schema], **options: Any) -> None:
+        self.shape = shape
+        super().__init__(allow_none=True, **options)
+
+
+class Rows(fields.List):
+    """1 to `most` of something, written as a JSON array."""
+
+    def __init__(self, each: fields.Field | type[fields.Field], most: int) -> None:
+        super().__init__(each, required=True, validate=validate.Length(min=1, max=most))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> list[Any]:
+        if not isinstance(value, list):
+            raise ValidationError("Not a valid list.")
+        return super()._deserialize(value, attr, data, **options)
+
+
 class Flag(fields.Boolean):
     """JSON true or false, not a text that may mean it."""
 
@@ -93,10 +130,25 @@ class Money(Body):
 
 
 class AmountAnswer(Schema):
-    """An amount as it is answered."""
+    """An amount in the currency's ISO 4217 minor units, as it is answered."""
 
-    amount = fields.Integer(required=True)
-    currency = fields.String(required=True)
+    amount = fields.Integer(required=True, validate=validate.Range(min=-LARGEST, max=LARGEST))
+    currency = fields.String(required=True, validate=validate.Regexp("^[A-Z]{3}$"))
+
+
+class Tally(fields.Integer):
+    """A count, as it is answered."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=True, validate=validate.Range(min=0), **options)
+
+
+class Said(fields.String):
+    """One word of a fixed list, as it is answered; null where nothing was said and `allow_none`."""
+
+    def __init__(self, words: tuple[str, ...], **options: Any) -> None:
+        options.setdefault("required", True)
+        super().__init__(validate=validate.OneOf(words), **options)
 
 
 class CountQuery(fields.Integer):

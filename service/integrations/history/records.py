@@ -76,9 +76,10 @@ class RecordReader:
 
     def _translated(self, word: Word, cell: str) -> object | None:
         """The cell by the map's values, then as the word reads."""
-        theirs, values = value_key(cell), self._map.values.get(word.name, {})
+        values = self._map.values.get(word.name, {})
+        theirs = value_key(cell) if values or word.choices else ""
         ours = values.get(theirs, values.get(ANY_OTHER, cell) if theirs else cell)
-        if word.reading != "choice":
+        if not word.choices:
             return read_cell(ours, word, self._manner)
         if ours in word.choices:
             return ours

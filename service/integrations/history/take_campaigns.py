@@ -50,7 +50,7 @@ class ChangeTaker:
         changes = [
             NewChange(**record.values, fingerprint=self._fingerprints.of(record)) for record in records
         ]
-        taken = record_changes(connection, self._target.company, IMPORT, changes, now)
+        taken = len(record_changes(connection, self._target.company, IMPORT, changes, now))
         return [place < taken for place in range(len(records))]
 
 

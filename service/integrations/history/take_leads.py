@@ -39,14 +39,15 @@ class LeadTaker:
         ]
 
     def _answer(self, record: Record, lead: NewLead, answer: Kept | Conflict) -> Answer:
-        first = (
-            self._seen.setdefault(lead.external_id or "", lead.body) if self._seen is not None else lead.body
-        )
+        is_new = isinstance(answer, Kept) and answer.is_new
+        first = lead.body
+        if self._seen is not None and lead.external_id in self._seen:
+            is_new, first = False, self._seen[lead.external_id]
+        elif self._seen is not None and lead.external_id and is_new:
+            self._seen[lead.external_id] = lead.body
         if isinstance(answer, Conflict) or first != lead.body:
-            return self._target.reject(
-                record, "external_id", "is there already and said otherwise; that stays"
-            )
-        return answer.is_new
+            return self._target.reject(record, "external_id", "is there already and said otherwise")
+        return is_new
 
     def _new_lead(self, record: Record, now: datetime) -> NewLead | Reject:
         lead = _lead_of(record, self._target.schema)

@@ -1,5 +1,7 @@
 """Maps that a person wrote, with her mistakes."""
 
+from pathlib import Path
+
 import pytest
 
 from service.integrations.history.map_file import check_columns_exist, load_map, parse_map
@@ -93,3 +95,10 @@ def test_a_column_that_the_file_lacks_is_named_but_no_other_of_the_files():
 def test_a_map_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(MapRefused, match=r"none.toml cannot be read"):
         load_map(tmp_path / "none.toml", "leads")
+
+
+def test_the_map_that_the_documentation_shows_can_be_used():
+    page = (Path(__file__).parents[4] / "docs" / "importing.md").read_text(encoding="utf-8")
+    shown = page.partition("```toml\n")[2].partition("```")[0]
+    without_attributes = shown.partition("[attributes]")[0]
+    assert parse_map(without_attributes, "attempts").constants == {"channel": "phone"}

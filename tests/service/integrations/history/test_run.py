@@ -73,7 +73,7 @@ def test_leads_are_taken_and_every_other_row_has_its_reason(run, stored, tmp_pat
         "5,id,is empty; leads need it",
         "6,at,cannot be read as a time",
         "7,at,a time that has passed is needed",
-        "9,id,is there already and said otherwise; that stays",
+        "9,id,is there already and said otherwise",
     ]
     assert {row[0]: row[1:] for row in stored(leads.leads, "external_id", "attributes", "auto_spam")} == {
         "1": ({"city": "Huế", "budget": 12_000_000}, False),

@@ -1,0 +1,63 @@
+"""The OpenAPI document, from the routes of an app."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from werkzeug.routing import Rule
+
+from service.http.openapi_doors import DOORS
+from service.http.openapi_fields import describe_fields, schema_notes
+from service.http.openapi_operations import describe_operation
+from service.http.operation import Operation
+
+VERSION = "1"
+_ABOUT = """What each lead is worth, and which campaign brings the ones that pay.
+
+Amounts are whole numbers in the currency's ISO 4217 minor units (VND has none, USD has cents). Times are
+RFC 3339 with a zone. Every error is `application/problem+json` and names the fields that are wrong."""
+_KEY = {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer lw_<scope>_<id>_<secret>`"}
+
+
+def describe(app: Flask, openapi_version: str) -> dict[str, Any]:
+    """All of the API in OpenAPI 3.0 or 3.1."""
+    plugin = MarshmallowPlugin(schema_name_resolver=_schema_name)
+    spec = APISpec(
+        title="Leadworth",
+        version=VERSION,
+        openapi_version=openapi_version,
+        info={"description": _ABOUT},
+        plugins=[plugin],
+    )
+    describe_fields(plugin)
+    spec.components.security_scheme("key", _KEY)
+    for rule, declared in _declared(app):
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            described = describe_operation(rule.endpoint, rule.rule, method, declared)
+            spec.path(path=_path(rule.rule), operations={method.lower(): described})
+    for path, operations in DOORS.items():
+        spec.path(path=_path(path), operations=operations())
+    document = spec.to_dict()
+    assert plugin.converter is not None
+    for name, note in schema_notes(plugin.converter).items():
+        document["components"]["schemas"][name]["description"] = note
+    return document
+
+
+def _declared(app: Flask) -> Iterator[tuple[Rule, Operation]]:
+    for rule in app.url_map.iter_rules():
+        declared = getattr(app.view_functions[rule.endpoint], "operation", None)
+        if declared is not None:
+            yield rule, declared
+
+
+def _schema_name(schema: Any) -> str:
+    name: str = schema.__name__ if isinstance(schema, type) else type(schema).__name__
+    return name.removesuffix("Schema") + "Body" if name.endswith("Schema") else name
+
+
+def _path(rule: str) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)

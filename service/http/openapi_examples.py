@@ -1,0 +1,85 @@
+"""What the OpenAPI document shows as examples. A test sends every one of them."""
+
+from typing import Any, Final
+
+_CONTACT: Final = {"name": "Nguyễn Thị Lan", "phone": "0901 234 567", "email": "lan@example.com"}
+_SUBMITTED: Final = "2026-11-21T10:02:11+07:00"
+_LEAD: Final = {
+    "external_id": "form-8731",
+    "campaign": "tet-2026",
+    "submitted_at": _SUBMITTED,
+    "contact": _CONTACT,
+    "tracking": {"utm_source": "facebook", "utm_medium": "cpc", "landing_page": "/khoa-hoc"},
+    "consent": {"text_version": "2026-01", "contact": True, "ads": False},
+    "attributes": {"course": "IELTS", "city": "Hà Nội"},
+}
+_SCORED: Final = {name: _LEAD[name] for name in ("campaign", "submitted_at", "tracking", "attributes")}
+
+
+def _one(summary: str, value: Any) -> dict[str, Any]:
+    return {"example": {"summary": summary, "value": value}}
+
+
+REQUESTS: Final[dict[str, dict[str, Any]]] = {
+    "create_lead": _one("A lead from a form", _LEAD),
+    "create_leads": _one(
+        "Two leads", {"leads": [_LEAD, {"campaign": "tet-2026", "contact": {"phone": "0912 345 678"}}]}
+    ),
+    "score_leads": _one("One lead, not kept", {"leads": [_SCORED]}),
+    "record_attempt": _one(
+        "Nobody answered", {"result": "no_answer", "channel": "phone", "rep": "sale-03", "source": "dialler"}
+    ),
+    "record_disposition": _one(
+        "No need, only asking",
+        {"disposition": "no_need", "sub_reason": "just_asking", "rep": "sale-03", "note": "Hỏi giá cho biết"},
+    ),
+    "assign": _one("To a rep", {"rep": "sale-03"}),
+    "record_outcome": _one(
+        "Won",
+        {"outcome": "won", "deal_id": "HD-0912", "revenue": {"amount": 9800000, "currency": "VND"}},
+    ),
+    "record_payment": _one(
+        "A deposit",
+        {
+            "kind": "deposit",
+            "deal_id": "HD-0912",
+            "payment_id": "PT-3301",
+            "amount": {"amount": 2000000, "currency": "VND"},
+        },
+    ),
+    "put_campaign": _one(
+        "A campaign on Facebook",
+        {"name": "Tết 2026", "channel": "facebook", "owner": "Marketing", "message": "Giảm 20% học phí"},
+    ),
+    "post_spend": _one(
+        "One day",
+        {
+            "days": [
+                {
+                    "day": "2026-11-20",
+                    "amount": {"amount": 1500000, "currency": "VND"},
+                    "impressions": 40211,
+                    "clicks": 512,
+                }
+            ]
+        },
+    ),
+    "post_change": _one("A new message", {"kind": "content", "note": "Đổi nội dung quảng cáo"}),
+    "take_form": _one(
+        "What a page's script sends",
+        {
+            "idempotency_key": "5b0c7c1e-5f0f-4f0e-9a53-6a1f0a5d2c11",
+            "campaign": "tet-2026",
+            "contact": _CONTACT,
+        },
+    ),
+}
+PLAIN_FORM: Final = _one(
+    "A plain form's fields",
+    {"name": "Nguyễn Thị Lan", "phone": "0901 234 567", "campaign": "tet-2026", "course": "IELTS"},
+)
+PARAMETERS: Final[dict[str, dict[str, str]]] = {
+    "lead_id": {"description": "The lead's id."},
+    "key": {"description": "The campaign's key; on the form's door, a publishable key (lw_ingest_…)."},
+    "version": {"description": "The model's version, as `GET /v1/models` lists it."},
+}

@@ -1,0 +1,72 @@
+"""What happened to a lead, as it is answered: the newest event of each kind first."""
+
+from marshmallow import Schema, fields
+
+from model.vocabulary import (
+    ATTEMPT_CHANNELS,
+    ATTEMPT_SOURCES,
+    DISPOSITIONS,
+    LOST_REASONS,
+    OUTCOMES,
+    PAYMENT_KINDS,
+    RESULTS,
+)
+from service.http.schemas.fields import AmountAnswer, Said, Tally
+
+
+class HappenedAnswer(Schema):
+    """What every event has. `source` is the API key's id, or "import"."""
+
+    id = fields.UUID(required=True)
+    occurred_at = fields.AwareDateTime(required=True, allow_none=True)
+    recorded_at = fields.AwareDateTime(required=True)
+    source = fields.String(required=True)
+
+
+class AttemptAnswer(HappenedAnswer):
+    rep = fields.String(required=True, allow_none=True)
+    channel = Said(ATTEMPT_CHANNELS)
+    result = Said(RESULTS)
+    callback_at = fields.AwareDateTime(required=True, allow_none=True)
+    duration_seconds = Tally(allow_none=True)
+    attempt_source = Said(ATTEMPT_SOURCES)
+
+
+class JudgedAnswer(HappenedAnswer):
+    rep = fields.String(required=True, allow_none=True)
+    disposition = Said(DISPOSITIONS)
+    sub_reason = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+
+
+class AssignedAnswer(HappenedAnswer):
+    """`rep` is null where the lead was taken back."""
+
+    rep = fields.String(required=True, allow_none=True)
+
+
+class OutcomeAnswer(HappenedAnswer):
+    rep = fields.String(required=True, allow_none=True)
+    deal = fields.String(required=True, allow_none=True)
+    outcome = Said(OUTCOMES)
+    revenue = fields.Nested(AmountAnswer, required=True, allow_none=True)
+    lost_reason = Said(LOST_REASONS, allow_none=True)
+    competitor = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+
+
+class PaymentAnswer(HappenedAnswer):
+    deal = fields.String(required=True, allow_none=True)
+    payment_id = fields.String(required=True, allow_none=True)
+    kind = Said(PAYMENT_KINDS)
+    amount = fields.Nested(AmountAnswer, required=True)
+
+
+class HistoryAnswer(Schema):
+    """Every event of a lead by its kind, the newest first."""
+
+    contact_attempts = fields.List(fields.Nested(AttemptAnswer), required=True)
+    dispositions = fields.List(fields.Nested(JudgedAnswer), required=True)
+    assignments = fields.List(fields.Nested(AssignedAnswer), required=True)
+    outcomes = fields.List(fields.Nested(OutcomeAnswer), required=True)
+    payments = fields.List(fields.Nested(PaymentAnswer), required=True)

@@ -1,0 +1,87 @@
+"""A company with a model that serves, a key of each scope, and a lead that the paths may name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from schemathesis.schemas import APIOperation, BaseSchema
+
+from service.parts import Parts
+from service.usecases.serve_model import add_model, promote
+from service.usecases.clock import utc_now
+from model.lead import artefact
+
+CAMPAIGN = "tet-2026"
+
+
+@dataclass(frozen=True)
+class Served:
+    """An app with data in it. `known` are parts of paths that name something that is there."""
+
+    app: Flask
+    schema: BaseSchema
+    keys: dict[str, str]
+    known: dict[str, str]
+
+    def operations(self) -> list[APIOperation]:
+        return [found.ok() for found in self.schema.get_all_operations()]
+
+    def headers(self, operation: APIOperation) -> dict[str, str]:
+        """A key that may call this operation."""
+        scopes = operation.definition.raw.get("x-scopes", [])
+        return {"Authorization": f"Bearer {self.keys[scopes[0]]}"} if scopes else {}
+
+    def path(self, operation: APIOperation) -> dict[str, str]:
+        names = {part.name for part in operation.path_parameters}
+        known = self.known | ({"key": self.keys["ingest"]} if "forms" in (operation.tags or []) else {})
+        return {name: value for name, value in known.items() if name in names}
+
+
+@pytest.fixture
+def document(app: Flask) -> dict[str, Any]:
+    answer = app.test_client().get("/openapi.json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json
+    return found
+
+
+@pytest.fixture
+def served(
+    app: Flask,
+    parts: Parts,
+    serving: str,
+    newer_model: str,
+    new_key: Callable[..., str],
+    document: dict[str, Any],
+) -> Served:
+    schema = schemathesis.openapi.from_dict(document)
+    schema.app = _from_this_machine(app)
+    keys = {scope: new_key(scope) for scope in ("admin", "crm", "ingest", "marketing")}
+    client, crm = app.test_client(), {"Authorization": f"Bearer {keys['crm']}"}
+    client.put(f"/v1/campaigns/{CAMPAIGN}", json={"name": "Tết"}, headers=crm)
+    lead = {"campaign": CAMPAIGN, "contact": {"name": "Lan", "phone": "0901 234 567"}}
+    kept = client.post("/v1/leads", json=lead, headers=crm)
+    known = {"key": CAMPAIGN, "version": serving, "lead_id": kept.json["id"]}
+    return Served(app, schema, keys, known)
+
+
+@pytest.fixture
+def newer_model(parts: Parts, serving: str, other_artefact_folder: Any) -> str:
+    """Another model serves than before, so that there is one to roll back to."""
+    key, now = parts.settings.artefact_key, utc_now()
+    with parts.database.write() as connection:
+        version = add_model(connection, parts.company, *artefact.read(other_artefact_folder), key, now)
+        promote(connection, version, "a test", key, now)
+    return version
+
+
+def _from_this_machine(app: Flask) -> Callable[..., Any]:
+    """As gunicorn calls it: the metrics are for some networks only."""
+
+    def call(environ: dict[str, Any], start_response: Any) -> Any:
+        return app({**environ, "REMOTE_ADDR": "127.0.0.1"}, start_response)
+
+    return call
