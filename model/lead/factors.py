@@ -95,7 +95,7 @@ def shown_value(value: object) -> object:
 def ranked(names: Iterable[str], values: Iterable[object], moved: Iterable[float]) -> tuple[Factor, ...]:
     """The fields that moved a lead at all, the furthest first."""
     factors = [
-        Factor(shown_name(name), shown_value(value), float(step))
+        Factor(name, shown_value(value), float(step))
         for name, value, step in zip(names, values, moved, strict=True)
         if step
     ]

@@ -15,6 +15,7 @@ from model.lead.factors import (
     log_odds_by_field,
     points,
     ranked,
+    shown_name,
 )
 from model.lead.features import LeadEncoder
 from model.lead.probability import FURTHEST_LOG_ODDS, ProbabilityModel
@@ -49,10 +50,9 @@ class LeadModel:
         by_field = _by_field(self.probability, places, values)
         log_odds = self.probability.intercept + by_field.sum(axis=1)
         moved = points(by_field, log_odds, self.background)
+        names = [shown_name(name) for name in self.columns]
         columns = [table.column(name) for name in self.columns]
-        return [
-            ranked(self.columns, [column[row] for column in columns], moved[row]) for row in range(len(table))
-        ]
+        return [ranked(names, [column[row] for column in columns], moved[row]) for row in range(len(table))]
 
     @property
     def typical_probability(self) -> float:

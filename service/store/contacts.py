@@ -73,7 +73,7 @@ def find(connection: sa.Connection, lead_id: UUID) -> Row | None:
 def hashes_of(connection: sa.Connection, lead_ids: Iterable[UUID]) -> list[bytes]:
     """What stands for the phones and e-mails of these leads, each once."""
     own = contact_hashes.c.lead_id.in_(set(lead_ids))
-    return sorted(connection.scalars(sa.select(contact_hashes.c.hash.distinct()).where(own)))
+    return sorted(connection.scalars(sa.select(contact_hashes.c.hash).where(own).distinct()))
 
 
 def originals(connection: sa.Connection, hashes: Iterable[bytes]) -> Sequence[Row]:

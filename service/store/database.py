@@ -76,7 +76,7 @@ def upsert(connection: sa.Connection, table: sa.Table) -> Any:
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 30})
+    engine = sa.create_engine(url, connect_args={"timeout": 30}, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -104,5 +104,6 @@ def _postgresql_engine(url: sa.URL) -> sa.Engine:
         pool_size=8,
         max_overflow=8,
         pool_timeout=10,
+        hide_parameters=True,  # values may be a person's
         connect_args={"options": "-c synchronous_commit=on -c timezone=UTC", "connect_timeout": 5},
     )

@@ -81,6 +81,19 @@ def by_external_keys(connection: sa.Connection, keys: Iterable[str]) -> dict[str
     return {row.external_key: row for row in rows}
 
 
+def by_external_ids(connection: sa.Connection, external_ids: Iterable[str]) -> dict[str, list[UUID]]:
+    """The leads that were sent under these external ids, by whichever source; duplicates left out."""
+    found: dict[str, list[UUID]] = {}
+    rows = connection.execute(
+        sa.select(leads.c.external_id, leads.c.id).where(
+            leads.c.external_id.in_(set(external_ids)), leads.c.duplicate_of.is_(None)
+        )
+    )
+    for row in rows:
+        found.setdefault(row.external_id, []).append(row.id)
+    return found
+
+
 def without_score(connection: sa.Connection, after: UUID | None, limit: int) -> Sequence[Row]:
     """The next leads that no model has scored, by id."""
     query = sa.select(leads).where(leads.c.probability.is_(None)).order_by(leads.c.id).limit(limit)

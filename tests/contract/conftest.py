@@ -9,10 +9,10 @@ import schemathesis
 from flask import Flask
 from schemathesis.schemas import APIOperation, BaseSchema
 
-from service.parts import Parts
-from service.usecases.serve_model import add_model, promote
-from service.usecases.clock import utc_now
 from model.lead import artefact
+from service.parts import Parts
+from service.usecases.clock import utc_now
+from service.usecases.serve_model import add_model, promote
 
 CAMPAIGN = "tet-2026"
 

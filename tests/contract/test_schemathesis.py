@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy, one_of
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.core import NOT_SET
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi import checks
 
@@ -58,7 +59,7 @@ def _examples(operation: APIOperation) -> list[tuple[Any, str | None]]:
         for media_type, part in content.items()
         for example in part.get("examples", {}).values()
     ]
-    return shown if content else [((), None)]
+    return shown if content else [(NOT_SET, None)]
 
 
 def _send_many(served, operation: APIOperation, examples: int) -> None:

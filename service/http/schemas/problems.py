@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 class FieldErrorAnswer(Schema):
     """`field` is a JSON pointer into what was sent; the value is never repeated."""
 
-    field = fields.String(required=True, validate=validate.Regexp("^(/.*)?$"))
+    field = fields.String(required=True, validate=validate.Regexp("^(/|$)"))
     code = fields.String(required=True)
     message = fields.String(required=True)
 

@@ -63,16 +63,20 @@ class EventTaker:
         ]
 
     def _lead_ids(self, connection: sa.Connection, records: Sequence[Record]) -> dict[str, UUID]:
-        keys = {record.values["lead"]: IMPORT.external_key(record.values["lead"]) for record in records}
+        """By external id: the imported lead of that id, else the only one that another source sent."""
+        names = {record.values["lead"] for record in records}
+        sent = leads.by_external_ids(connection, names)
+        ids = {name: found[0] for name, found in sent.items() if len(found) == 1}
+        keys = {name: IMPORT.external_key(name) for name in names}
         known = leads.by_external_keys(connection, filter(None, keys.values()))
-        return {lead: known[key].id for lead, key in keys.items() if key in known}
+        return ids | {name: known[key].id for name, key in keys.items() if key in known}
 
     def _event(self, record: Record, ids: Mapping[str, UUID]) -> Any | Reject:
         values = dict(record.values)
         fingerprint = self._fingerprints.of(record)  # of every row: a lead that is not there yet may come
         lead_id = ids.get(values.pop("lead"))
         if lead_id is None:
-            return self._target.reject(record, "lead", "no lead with this id was imported")
+            return self._target.reject(record, "lead", "no lead has this id, or several sources use it")
         if self._kind.amount in values:
             try:
                 values |= _money(self._kind.amount, values, self._target.company.currency)

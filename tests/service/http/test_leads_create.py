@@ -43,7 +43,7 @@ def test_a_publishable_key_learns_the_id_and_nothing_else(client_for, serving):
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json.keys() == again.json.keys() == {"id"}
     assert first.json != again.json
-    assert first.headers.keys() == again.headers.keys()
+    assert list(first.headers.keys()) == list(again.headers.keys())
 
 
 def test_a_campaign_that_nobody_knew_is_drafted_and_the_lead_counts_there(crm, figures):

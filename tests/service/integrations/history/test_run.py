@@ -1,6 +1,6 @@
 """Imports into a store: what is taken, what is not, and what a second import changes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +10,9 @@ from service.integrations.history.map_file import parse_map
 from service.integrations.history.toml_document import MapRefused
 from service.store import campaigns, contacts, events, lead_states, leads, spend
 from service.store.tables import metadata
+from service.usecases.ingest_lead import ingest
+from service.usecases.new_lead import NewLead
+from service.usecases.source import Source
 
 LEADS = """id,at,phone,city,budget,school
 1,2026-01-05T10:00:00Z,0901.234.567 (chị Lan),Huế,12tr,THPT A
@@ -235,3 +238,17 @@ def test_what_was_committed_before_a_kill_is_not_taken_again(run, contents, monk
     run("leads", "\n".join(whole[:3]) + "\n", LEADS_MAP)
     rest = run("leads", LEADS, LEADS_MAP)
     assert (rest.taken, rest.already) == (1, 3)
+
+
+def test_events_reach_the_lead_that_another_source_sent_under_the_same_id(run, stored, database, importer):
+    crm, other, now = Source("abc", "crm"), Source("def", "crm"), datetime(2026, 2, 1, tzinfo=UTC)
+    checked = importer.schema.check({})
+    for source, external_id in ((crm, "only-crm"), (crm, "both"), (other, "both")):
+        new = NewLead(external_id=external_id, submitted_at=now, checked=checked)
+        with database.write() as connection:
+            ingest(connection, importer.company, importer.schema, None, source, [new], now)
+    rows = "lead,word\nonly-crm,qualified\nboth,qualified\n"
+    columns = '[columns]\nlead = "lead"\ndisposition = "word"\n'
+    summary = run("dispositions", rows, f'kind = "dispositions"\n{columns}')
+    assert (summary.taken, summary.rejected.total()) == (1, 1)
+    assert stored(events.dispositions, "disposition") == [("qualified",)]
