@@ -109,8 +109,7 @@ def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: d
     )
 
 
-def missing_columns(source: Source, columns: Columns, fields: tuple[Field, ...]) -> list[str]:
-    """The columns that are named and not in the file."""
+def _missing_columns(source: Source, columns: Columns, fields: tuple[Field, ...]) -> list[str]:
     named = [column_of(field.name, columns) for field in fields]
     named += [columns.outcome, columns.value, columns.time, columns.won_time, columns.campaign]
     named += [columns.channel, columns.ad_set, columns.ad, columns.worked]
@@ -119,7 +118,7 @@ def missing_columns(source: Source, columns: Columns, fields: tuple[Field, ...])
 
 def _refuse_missing(source: Source, columns: Columns, schema: LeadSchema) -> None:
     fields = () if source.snapshot is not None else schema.teaching
-    missing = missing_columns(source, columns, fields)
+    missing = _missing_columns(source, columns, fields)
     if missing:
         names = ", ".join(map(repr, missing))
         raise Refused(

@@ -6,8 +6,8 @@ from pathlib import Path
 from model.lead import artefact
 from model.lead.metrics import Metrics, metrics_of
 from model.lead.scorer import Scorer
-from training.dataset import columns_of, label, missing_columns
-from training.lead_columns import lead_table
+from training.dataset import columns_of, label
+from training.lead_columns import column_of, lead_table
 from training.outcomes import read_outcomes
 from training.progress import say
 from training.refusal import Refused
@@ -42,16 +42,18 @@ def open_artefact(directory: Path) -> Scorer:
 
 
 def warn_of_missing(source: Source, scorer: Scorer, command: str) -> None:
-    """Name the columns that the model reads and the file lacks: they count as missing."""
-    fields = scorer.model.probability.encoder.fields
-    read = {field.name for field in fields}
+    """Name the columns that the model reads and the file lacks: they count as missing.
+
+    Raises Refused where the file has none of them: it is another company's, or another table.
+    """
     columns = columns_of(source, scorer.schema)
-    for name in missing_columns(source, columns, fields):
-        if name in read or name in (
-            columns.campaign,
-            columns.channel,
-            columns.ad_set,
-            columns.ad,
-            columns.time,
-        ):
-            say(f"{command}: {source.path} has no column {name!r}; it is taken as missing for every lead")
+    read = {column_of(name, columns) for name in scorer.model.columns} - {None}
+    missing = [name for name in read if name not in source.columns]
+    if len(missing) == len(read):
+        raise Refused(f"{source.path} has none of the columns that the model reads: {_listed(missing)}")
+    if missing:
+        say(f"{command}: {source.path} lacks columns, which are taken as missing: {_listed(missing)}")
+
+
+def _listed(names: list[str | None]) -> str:
+    return ", ".join(sorted(map(repr, names)))

@@ -39,7 +39,7 @@ def test_a_missing_column_is_said_and_taken_as_missing(scored, frame, tmp_path):
     frame.drop(columns="budget").to_csv(tmp_path / "without.csv", index=False)
     frame.assign(budget="").to_csv(tmp_path / "empty.csv", index=False)
     without, errors = scored(tmp_path / "without.csv")
-    assert [line for line in errors if "no column 'budget'" in line]
+    assert [line for line in errors if line.endswith("taken as missing: 'budget'")]
     pd.testing.assert_frame_equal(without, scored(tmp_path / "empty.csv")[0])
 
 
@@ -54,7 +54,15 @@ def test_open_leads_are_scored_without_an_outcome_column(scored, frame, tmp_path
     frame[["course", "budget"]].to_csv(tmp_path / "open.csv", index=False)
     written, errors = scored(tmp_path / "open.csv")
     assert len(written) == len(frame)
-    assert not [line for line in errors if "no column" in line]
+    assert errors == []
+
+
+def test_a_file_of_something_else_is_refused(refusal, trained, tmp_path):
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    told = refusal(
+        "score", "--artefact", trained, "--data", tmp_path / "other.csv", "--out", tmp_path / "s.csv"
+    )
+    assert "none of the columns that the model reads: 'budget', 'course'" in told
 
 
 def test_another_ending_is_refused(refusal, trained, history, tmp_path):

@@ -1,0 +1,1 @@
+../../service/web/static/leadworth.js
