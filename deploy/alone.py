@@ -16,9 +16,7 @@ def main(lock: str, command: list[str]) -> None:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         other = os.read(held, 20).decode().strip()
-        sys.exit(
-            f"leadworth: another make (process {other}) is at work in this folder; stop it first"
-        )
+        sys.exit(f"leadworth: another make (process {other}) is at work in this folder; stop it first")
     os.ftruncate(held, 0)
     os.write(held, str(os.getpid()).encode())
     os.set_inheritable(held, True)

@@ -46,9 +46,7 @@ def main(kind: str, target: Path) -> None:
         return
     for path, values in files.items():
         write(path, values)
-        print(
-            f"leadworth: new secrets in {path}; keep a copy: contacts cannot be read without them"
-        )
+        print(f"leadworth: new secrets in {path}; keep a copy: contacts cannot be read without them")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import context
 
-from service.store.columns import Instant
+from service.store.columns import Instant, Json
 from service.store.tables import metadata
 
 
@@ -11,7 +11,7 @@ def render(kind: str, item: object, _context: object) -> str | bool:
     """Migrations spell types out, so that they stay what they were when the code moves on."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and isinstance(item, sa.JSON):
+    if kind == "type" and item is Json:
         return "JSON"
     return False
 

@@ -24,4 +24,5 @@ $service score
 
 key=$($service keys create --scopes marketing --name "example")
 $python "$maps/../ask.py" "$key" "/v1/campaigns?sort=expected_revenue" > "$store/campaigns.json"
+$service keys revoke "$(echo "$key" | cut -d_ -f3)"
 echo "leadworth: what GET /v1/campaigns answers is in $store/campaigns.json"

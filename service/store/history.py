@@ -7,10 +7,18 @@ import sqlalchemy as sa
 from service.store.campaign_figures import countable
 from service.store.campaigns import campaigns
 from service.store.columns import Row
+from service.store.events import contact_attempts, dispositions
 from service.store.lead_states import lead_states
 from service.store.leads import leads
 
 _AT_ONCE = 5000
+
+
+def has_handling(connection: sa.Connection, source: str) -> bool:
+    """Whether this source tells how leads were handled, or only what became of them."""
+    tried = sa.exists().where(contact_attempts.c.source == source)
+    judged = sa.exists().where(dispositions.c.source == source)
+    return bool(connection.scalar(sa.select(tried | judged)))
 
 
 def attribute_names(connection: sa.Connection) -> set[str]:

@@ -5,14 +5,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.store.columns import Instant, Json, Row, identifier, metadata
+from service.store.columns import Instant, Row, identifier, metadata
 
 models = sa.Table(
     "models",
     metadata,
     sa.Column("version", sa.String(64), primary_key=True),
     sa.Column("sha256", sa.String(64), nullable=False, unique=True),
-    sa.Column("manifest", Json, nullable=False),
+    # Not JSONB: it writes numbers anew, and the manifest is signed as it was written.
+    sa.Column("manifest", sa.JSON, nullable=False),
     sa.Column("artefact", sa.LargeBinary, nullable=False),
     sa.Column("added_at", Instant, nullable=False),
 )

@@ -1,6 +1,7 @@
 """A lead's score as it is kept: in minor units, rounded once, with its grade and its factors."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from model.lead.grade import grade_of
@@ -23,7 +24,14 @@ def score_rows(
     """
     if scorer is None:
         return [dict(UNSCORED) for _ in rows]
-    return [_columns(company, scorer, score, origin) for score in scorer.score(rows)]
+    local = [_in_zone(company, row) for row in rows]
+    return [_columns(company, scorer, score, origin) for score in scorer.score(local)]
+
+
+def _in_zone(company: Company, row: Mapping[str, object]) -> dict[str, object]:
+    """Weekday and hour are those of the company's own clock."""
+    at = row.get("lead.submitted_at")
+    return {**row, "lead.submitted_at": at.astimezone(company.timezone) if isinstance(at, datetime) else None}
 
 
 def _columns(company: Company, scorer: Scorer, score: Score, origin: str) -> dict[str, Any]:

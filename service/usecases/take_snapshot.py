@@ -17,9 +17,10 @@ from service.store import history
 from service.store.columns import Row
 from service.usecases.company import Company
 from service.usecases.new_lead import UTM
+from service.usecases.source import IMPORT
 
 FORMAT = 1
-_INSTANT = pa.timestamp("us", tz="UTC")
+_INSTANT = "instant"
 _OWN = {
     "lead.id": pa.string(),
     "lead.submitted_at": _INSTANT,
@@ -50,12 +51,13 @@ def take_snapshot(
     name them. Personal fields are not in it. `progress` is told how many more leads were written.
     """
     shape = _shape(company, schema, history.attribute_names(connection), now)
+    outcomes_only = not history.has_handling(connection, IMPORT.name)
     partial = out.with_name(out.name + ".partial")
     written = 0
     try:
         with pq.ParquetWriter(partial, shape) as writer:
             for piece in history.countable_leads(connection):
-                rows = [_row(company, lead, shape) for lead in piece]
+                rows = [_row(company, lead, shape, outcomes_only) for lead in piece]
                 writer.write_table(pa.Table.from_pylist(rows, schema=shape))
                 written += len(piece)
                 progress(len(piece))
@@ -71,15 +73,18 @@ def _shape(company: Company, schema: LeadSchema, sent: Iterable[str], now: datet
         name for name, field in declared.items() if not field.personal
     }
     attributes = {name: _type(declared.get(name)) for name in sorted(names - _OWN.keys())}
+    # In the company's zone, so that training reads its weekdays and hours.
+    instant = pa.timestamp("us", tz=str(company.timezone))
+    own = {name: instant if kind == _INSTANT else kind for name, kind in _OWN.items()}
     about = {"kind": "snapshot", "format": FORMAT, "as_of": now.isoformat(), "currency": company.currency}
-    return pa.schema({**_OWN, **attributes}.items(), metadata={"leadworth": json.dumps(about)})
+    return pa.schema({**own, **attributes}.items(), metadata={"leadworth": json.dumps(about)})
 
 
 def _type(field: Field | None) -> pa.DataType:
     return _TYPES.get(field.type, pa.string()) if field else pa.string()
 
 
-def _row(company: Company, lead: Row, shape: pa.Schema) -> dict[str, Any]:
+def _row(company: Company, lead: Row, shape: pa.Schema, outcomes_only: bool) -> dict[str, Any]:
     own = {
         "lead.id": str(lead.id),
         "lead.submitted_at": lead.submitted_at,
@@ -90,13 +95,20 @@ def _row(company: Company, lead: Row, shape: pa.Schema) -> dict[str, Any]:
         "lead.won": {WON: True, LOST: False}.get(lead.outcome),
         "lead.won_at": lead.closed_at if lead.outcome == WON else None,
         "lead.revenue": _revenue(company, lead),
-        "lead.worked": bool(lead.attempts or lead.disposition or lead.outcome),
+        "lead.worked": _is_worked(lead, outcomes_only),
         **{name: lead.tracking.get(name) for name in UTM},
     }
     attributes = lead.attributes
     return own | {
         name: _value(attributes.get(name), shape.field(name).type) for name in shape.names[len(_OWN) :]
     }
+
+
+def _is_worked(lead: Row, outcomes_only: bool) -> bool:
+    """Whether somebody tried. Where an import brought outcomes only, silence says nothing of that."""
+    if lead.attempts or lead.disposition or lead.outcome:
+        return True
+    return outcomes_only and lead.source == IMPORT.name
 
 
 def _revenue(company: Company, lead: Row) -> float | None:

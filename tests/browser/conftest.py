@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from flask import request
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -54,15 +55,17 @@ def database_url(sqlite_url: str) -> str:
 
 @pytest.fixture
 def leadworth(app) -> Iterator[SimpleNamespace]:
-    """`url`, and the `methods` of the requests that came."""
-    seen: list[str] = []
+    """`url`, the `app`, and what it `answered` at the form's door: method, status and body."""
+    answered: list[tuple[str, int, str]] = []
 
-    def record(environ, start_response):
-        seen.append(environ["REQUEST_METHOD"])
-        return app(environ, start_response)
+    @app.after_request
+    def record(answer):
+        if request.path.startswith("/v1/forms/"):
+            answered.append((request.method, answer.status_code, answer.get_data(as_text=True)))
+        return answer
 
-    with _serving(record) as url:
-        yield SimpleNamespace(url=url, methods=seen, app=record)
+    with _serving(app) as url:
+        yield SimpleNamespace(url=url, app=app, answered=answered)
 
 
 @pytest.fixture
@@ -90,7 +93,7 @@ def _serving(app, port: int = 0) -> Iterator[str]:
 
 @pytest.fixture
 def site(tmp_path) -> Iterator[SimpleNamespace]:
-    """The example's files on a port of their own; `publish(leadworth_url, key)` fills in where they send to."""
+    """The example's files on a port of their own; `publish(leadworth_url, key)` says where they send to."""
     folder = tmp_path / "site"
     folder.mkdir()
     pages = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))

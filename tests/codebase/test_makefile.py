@@ -166,3 +166,27 @@ def test_the_demonstration_never_fills_the_store_that_the_environment_names(chec
     python.write_text(PRETENDER + 'echo "$LEADWORTH_DATABASE_URL" >> stores\n')
     run(checkout)
     assert set((checkout / "stores").read_text().split()) == {"sqlite:///var/leadworth.db"}
+
+
+@pytest.mark.parametrize(
+    ("name", "needed", "currency"),
+    [("event_saas", "offers.csv", "USD"), ("leadsmart", "insights.csv", "EGP")],
+)
+def test_an_example_has_a_store_of_its_own_and_uses_every_map(checkout, name, needed, currency):
+    python = checkout / ".venv/bin/python"
+    python.write_text(PRETENDER + 'echo "$LEADWORTH_DATABASE_URL $LEADWORTH_CURRENCY" >> stores\n')
+    (checkout / needed).touch()
+    ran = make(checkout, f"example-{name.replace('_', '-')}", "DATA=.")
+    assert ran.returncode == 0, ran.stderr
+    stores = set((checkout / "stores").read_text().splitlines())
+    assert stores == {f"sqlite:///var/{name}/leadworth.db {currency}"}
+    called = (checkout / "calls").read_text()
+    maps = [path for path in (ROOT / "examples" / name).glob("*.toml") if path.name != "schema.toml"]
+    assert [path.name for path in maps if f"examples/{name}/{path.name}" not in called] == []
+
+
+def test_an_example_without_its_data_says_what_is_missing(checkout):
+    ran = make(checkout, "example-event-saas", "DATA=nowhere")
+    assert ran.returncode != 0
+    assert "DATA= names no folder with leads.csv and offers.csv" in ran.stderr
+    assert calls(checkout) == []

@@ -1,6 +1,6 @@
 """Whatever is sent, the API answers as its OpenAPI document says, and never with 500.
 
-LEADWORTH_CONTRACT_EXAMPLES=1000 makes it the long run, by hand.
+CONTRACT_EXAMPLES=1000 makes it the long run, by hand.
 """
 
 import os
@@ -45,7 +45,7 @@ def test_every_example_of_the_document_does_what_it_is_for(served, subtests):
 @pytest.mark.slow
 def test_every_operation_answers_as_the_document_says(served, subtests, request):
     store = request.node.callspec.params["database_url"]
-    examples = int(os.environ.get("LEADWORTH_CONTRACT_EXAMPLES", EXAMPLES[store]))
+    examples = int(os.environ.get("CONTRACT_EXAMPLES", EXAMPLES[store]))
     for operation in served.operations():
         with subtests.test(operation.label):
             _send_many(served, operation, examples)
