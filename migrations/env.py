@@ -1,9 +1,8 @@
 """Alembic's entry: the connection comes from `service.store.migrations`, never from a file."""
 
-import sqlalchemy as sa
 from alembic import context
 
-from service.store.columns import Instant, Json
+from service.store.columns import Instant, Json, JsonValue
 from service.store.tables import metadata
 
 
@@ -11,7 +10,7 @@ def render(kind: str, item: object, _context: object) -> str | bool:
     """Migrations spell types out, so that they stay what they were when the code moves on."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and item is Json:
+    if kind == "type" and item in (Json, JsonValue):
         return "JSON"
     return False
 

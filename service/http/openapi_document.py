@@ -18,7 +18,23 @@ VERSION = "1"
 _ABOUT = """What each lead is worth, and which campaign brings the ones that pay.
 
 Amounts are whole numbers in the currency's ISO 4217 minor units (VND has none, USD has cents). Times are
-RFC 3339 with a zone. Every error is `application/problem+json` and names the fields that are wrong."""
+RFC 3339 with a zone. Every error is `application/problem+json` and names the fields that are wrong.
+[/openapi.json](/openapi.json) says all of this in OpenAPI 3.1."""
+# In the order in which a company needs them.
+_TAGS = {
+    "leads": "Score leads and keep them, show and list them",
+    "forms": "A landing page's door",
+    "scores": "Score without keeping",
+    "attempts": "Tries to reach a lead",
+    "dispositions": "What the first real conversation showed",
+    "assignments": "Who works a lead",
+    "outcomes": "What became of a deal",
+    "payments": "What was paid",
+    "people": "What a person may ask for",
+    "campaigns": "What Marketing pays for, and what it brings",
+    "models": "Which model serves",
+    "health": "For probes and Prometheus",
+}
 _KEY = {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer lw_<scope>_<id>_<secret>`"}
 
 
@@ -34,6 +50,8 @@ def describe(app: Flask, openapi_version: str) -> dict[str, Any]:
     )
     describe_fields(plugin)
     spec.components.security_scheme("key", _KEY)
+    for name, about in _TAGS.items():
+        spec.tag({"name": name, "description": about})
     for rule, declared in _declared(app):
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
             described = describe_operation(rule.endpoint, rule.rule, method, declared)

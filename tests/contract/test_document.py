@@ -62,6 +62,11 @@ def test_every_operation_says_what_it_does_and_for_whom(operations):
             assert part["in"] == "query" or part["description"], (name, part["name"])
 
 
+def test_every_tag_is_explained(document, operations):
+    used = {tag for operation in operations.values() for tag in operation["tags"]}
+    assert {tag["name"] for tag in document["tags"] if tag["description"]} == used
+
+
 def test_every_body_has_an_example_that_fits_its_schema(document, operations):
     for name, operation in operations.items():
         for part in operation.get("requestBody", {}).get("content", {}).values():
