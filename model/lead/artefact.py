@@ -12,10 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import joblib
-
 from model.lead import manifest as manifests
-from model.lead.lead_model import LeadModel
 from model.lead.manifest import FORMAT, ArtefactRefused
 from model.lead.schema import LeadSchema
 from model.lead.scorer import Scorer
@@ -46,6 +43,8 @@ def write(directory: Path, model: object, about: Mapping[str, object], key: byte
     """
     refuse_target(directory)
     buffer = io.BytesIO()
+    import joblib
+
     joblib.dump(model, buffer, compress=3)
     blob = buffer.getvalue()
     manifest = manifests.signed(manifests.describe(blob, about), key)
@@ -93,6 +92,11 @@ def verify(blob: bytes, manifest: Mapping[str, object], key: bytes) -> None:
 def load(blob: bytes, manifest: Mapping[str, object], key: bytes) -> Scorer:
     """Verify, then open; raises ArtefactRefused with the reason."""
     verify(blob, manifest, key)
+    # Here, not above: who only asks which model serves need not wait for scikit-learn.
+    import joblib
+
+    from model.lead.lead_model import LeadModel
+
     model = joblib.load(io.BytesIO(blob))
     if not isinstance(model, LeadModel):
         raise ArtefactRefused("the file holds something other than a lead model")

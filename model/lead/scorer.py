@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from model.lead.factors import Factor
 from model.lead.grade import Cutoffs, Grade, grade_of
-from model.lead.lead_model import LeadModel
 from model.lead.schema import LeadSchema
 from model.lead.table import LeadTable
+
+if TYPE_CHECKING:
+    from model.lead.lead_model import LeadModel
 
 __all__ = ["Factor", "GradeBy", "Score", "Scorer"]
 
@@ -36,7 +38,7 @@ class Scorer:
     model_version: str
     schema: LeadSchema
     grade_cutoffs: Cutoffs
-    model: LeadModel
+    model: "LeadModel"
     grade_by: GradeBy = "expected_revenue"
     horizon_days: float | None = None
 

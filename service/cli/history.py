@@ -15,4 +15,5 @@ def run(args: argparse.Namespace) -> int:
 
 def _importer() -> Importer:
     parts = open_parts()
+    parts.serving.look()
     return Importer(database=parts.database, company=parts.company, schema=parts.serving.schema)

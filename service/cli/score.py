@@ -16,6 +16,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_args: argparse.Namespace) -> int:
     parts = open_parts()
+    parts.serving.look()
     scorer = parts.serving.scorer
     if scorer is None:
         raise Conflict("no model serves yet: `python -m service models promote VERSION` first")

@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     parts = open_parts()
+    parts.serving.look()
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with (
         tqdm(desc="snapshot", unit=" leads", file=sys.stderr) as progress,

@@ -1,7 +1,6 @@
 """The parts that commands share, opened over a store that is migrated."""
 
-from service.app import create_parts
-from service.parts import Parts
+from service.parts import Parts, create_parts
 from service.settings import SettingsError, load_settings
 from service.store.migrations import is_current
 from service.telemetry import configure_logs
@@ -13,5 +12,4 @@ def open_parts() -> Parts:
     parts = create_parts(load_settings())
     if not is_current(parts.database):
         raise SettingsError("the store is not migrated: run `python -m service migrate` first")
-    parts.serving.look()
     return parts

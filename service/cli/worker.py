@@ -11,8 +11,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    worker = Worker(open_parts())
+    parts = open_parts()
+    worker = Worker(parts)
     if args.once:
+        parts.serving.look()
         worker.do_all()
         return 0
     return worker.run()

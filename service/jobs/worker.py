@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from service.parts import Parts
 from service.store import idempotency, leases
+from service.telemetry import configure_logs
 from service.usecases.clock import utc_now
 from service.usecases.score_missing import score_missing
 
@@ -42,6 +43,7 @@ class Worker:
 
     def run(self) -> int:
         """Until SIGTERM or SIGINT."""
+        configure_logs(self._parts.settings.log_level)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
         self._parts.serving.watch()

@@ -22,7 +22,6 @@ CHECKS = [
     checks.content_type_conformance,
     checks.response_headers_conformance,
     checks.response_schema_conformance,
-    checks.negative_data_rejection,
 ]
 
 
@@ -38,7 +37,7 @@ def test_every_example_of_the_document_does_what_it_is_for(served, subtests):
                 case = operation.Case(
                     path_parameters=served.path(operation), body=body, media_type=media_type
                 )
-                answer = case.call_and_validate(headers=served.headers(operation), checks=CHECKS[:-1])
+                answer = case.call_and_validate(headers=served.headers(operation), checks=CHECKS)
                 assert answer.status_code in (200, 201, 204), answer.text
 
 
@@ -74,7 +73,9 @@ def _send_many(served, operation: APIOperation, examples: int) -> None:
     )
     @given(case=_cases(served, operation))
     def send(case: Case) -> None:
-        case.call_and_validate(headers=served.headers(operation), checks=CHECKS)
+        # What is no JSON turns into text on its way, and may then be right.
+        strict = [checks.negative_data_rejection] if case.media_type == "application/json" else []
+        case.call_and_validate(headers=served.headers(operation), checks=CHECKS + strict)
 
     send()
 

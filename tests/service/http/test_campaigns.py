@@ -1,5 +1,7 @@
 """`PUT` and `GET /v1/campaigns/{key}`, and its changes."""
 
+from urllib.parse import quote
+
 import pytest
 
 from model.vocabulary import CHANGE_KINDS, CHANNELS
@@ -38,8 +40,6 @@ def test_a_campaign_that_a_lead_drafted_is_a_draft_until_somebody_declares_it(cr
 
 @pytest.mark.parametrize("key", ["a b", "Tết/2026", "100%", "a//b", "#1?", "ố" * 200])
 def test_a_key_may_be_any_text(crm, marketing, key):
-    from urllib.parse import quote
-
     path = f"/v1/campaigns/{quote(key, safe='')}"
     assert crm.put(path, {"name": "x"}).json["campaign"] == key
     assert marketing.get(path).json["campaign"] == key

@@ -1,9 +1,15 @@
 """Nothing of a contact is in clear in a table, a log line, a metric, an error or an aggregate."""
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 import structlog
 
+from service.app import create_app
+from service.settings import load_settings
 from service.store.tables import metadata
+from service.usecases.clock import utc_now
+from service.usecases.issue_key import issue_key
 
 CONTACT = {"name": "Nguyễn Thị Hoa Mai", "phone": "0901 234 567", "email": "hoamai.n@example.com"}
 SECRETS = ("Hoa Mai", "901234567", "901 234 567", "hoamai", "Bông")
@@ -66,18 +72,8 @@ def test_a_leads_life_leaves_its_contact_in_the_sealed_column_only(crm, client_f
     assert crm.get(f"/v1/leads/{lead}").json["contact"]["name"] == CONTACT["name"]
 
 
-def test_a_sqlite_file_itself_holds_no_contact(request, tmp_path):
-    request.getfixturevalue("migrated_sqlite")
-    from dataclasses import replace
-
-    from service.app import create_app
-    from service.settings import load_settings
-    from service.usecases.clock import utc_now
-    from service.usecases.issue_key import issue_key
-
-    path = tmp_path / "leadworth.db"
-    path.write_bytes(request.getfixturevalue("migrated_sqlite").read_bytes())
-    app = create_app(replace(load_settings(), database_url=f"sqlite:///{path}"))
+def test_a_sqlite_file_itself_holds_no_contact(sqlite_url, tmp_path):
+    app = create_app(replace(load_settings(), database_url=sqlite_url))
     database = app.extensions["leadworth"].database
     with database.write() as connection:
         key = issue_key(connection, "crm", "a key", utc_now())
@@ -90,7 +86,7 @@ def test_a_sqlite_file_itself_holds_no_contact(request, tmp_path):
     assert key.split("_")[3].encode() not in stored
 
 
-def test_a_request_that_fails_on_our_side_tells_no_value(crm, parts, problem, monkeypatch):
+def test_a_request_that_fails_on_our_side_tells_no_value(crm, parts, problem):
     @sa.event.listens_for(parts.database.engine, "before_cursor_execute")
     def fail(_connection, _cursor, statement, parameters, *_rest):
         if statement.startswith("INSERT INTO contacts"):
