@@ -13,7 +13,7 @@ SAY := @echo leadworth:
 serve_model = version=$$($(SERVICE) models add $(1)) && $(SERVICE) models promote "$$version"
 
 .DELETE_ON_ERROR:
-.PHONY: help run test lint secrets simulate train keys example-event-saas example-leadsmart deploy-secrets clean \
+.PHONY: help run test lint secrets simulate train keys example-event-saas example-leadsmart bench deploy-secrets clean \
 	demo migrate environment
 
 help: ## Show this list
@@ -57,6 +57,9 @@ example-event-saas: environment secrets ## Import, train on and score a software
 example-leadsmart: environment secrets ## Import a property company's real spend and statuses (DATA=folder)
 	@test -f "$(DATA)/insights.csv" || { echo "leadworth: DATA= names no folder with insights.csv" >&2; exit 2; }
 	@sh examples/leadsmart/run.sh $(BIN)/python "$(DATA)" var/leadsmart
+
+bench: var/demo/.trained ## Measure the API on this machine
+	@$(BIN)/python -m bench.api
 
 deploy-secrets: ## Write deploy/*.env once: the secrets that compose.yaml needs
 	@$(PYTHON) deploy/preflight.py

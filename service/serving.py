@@ -10,12 +10,13 @@ from model.lead.artefact import ArtefactRefused
 from model.lead.schema import LeadSchema
 from model.lead.scorer import Scorer
 from service.store import models
-from service.store.database import Database
+from service.store.database import Connection, Database
 from service.usecases.new_lead import NO_SCHEMA
 from service.usecases.serve_model import load_model
 
 log = structlog.get_logger()
 _SECONDS_BETWEEN_LOOKS = 1.0
+_DECISIONS_BEFORE = 20
 
 
 class Serving:
@@ -38,17 +39,32 @@ class Serving:
         """Load the version that the store says should serve, where this process has another."""
         with self._database.read() as connection:
             version = models.serving_version(connection)
-            if version in (None, self._refused, self.scorer and self.scorer.model_version):
+            if version in (None, self._refused):
                 return
-            try:
-                scorer = load_model(connection, version, self._key)
-            except ArtefactRefused as refusal:
-                self._refused = version
-                log.error("model refused", version=version, reason=str(refusal))
+            self._refused = None  # another one is to serve: what was refused may come again, mended
+            if self.scorer and self.scorer.model_version == version:
                 return
-        scorer.score([{}])  # warm before it serves, so that no lead waits
-        self.scorer, self._refused = scorer, None
-        log.info("model serves", version=version)
+            scorer = self._load(connection, version)
+            self._refused = None if scorer else version
+            if scorer is None and self.scorer is None:
+                scorer = self._one_before(connection, version)
+        if scorer is not None:
+            scorer.score([{}])  # warm before it serves, so that no lead waits
+            self.scorer = scorer
+            log.info("model serves", version=scorer.model_version)
+
+    def _load(self, connection: Connection, version: str) -> Scorer | None:
+        try:
+            return load_model(connection, version, self._key)
+        except ArtefactRefused as refusal:
+            log.error("model refused", version=version, reason=str(refusal))
+            return None
+
+    def _one_before(self, connection: Connection, refused: str) -> Scorer | None:
+        """For a process that starts while a bad artefact is to serve: what served before it, else nothing."""
+        served = dict.fromkeys(row.version for row in models.decisions(connection, _DECISIONS_BEFORE))
+        scorers = (self._load(connection, version) for version in served if version != refused)
+        return next(filter(None, scorers), None)
 
     def watch(self) -> None:
         """Look once now, then every second in a thread of this process."""

@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
 from model.reading.emails import read_email
 from model.reading.phones import read_phones
 from model.reading.text import clean_text, fold, is_blank
-from service.integrations.history.draft_text import write_draft
+from service.integrations.history.draft_text import Draft, write_draft
 from service.integrations.history.draft_words import header_words, value_words
 from service.integrations.history.rows import Row, Table
 from service.integrations.history.words import KINDS, Word
@@ -18,16 +17,6 @@ from service.integrations.history.words import KINDS, Word
 _LOOKED_AT: Final = 50_000
 _MOST_VALUES: Final = 60
 _SURE: Final = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """`values` are, by word: the file's value, how often it came, the word guessed for it ("" for none)."""
-
-    kind: str
-    columns: dict[str, str]
-    values: dict[str, list[tuple[str, int, str]]] = field(default_factory=dict)
-    left: tuple[str, ...] = ()
 
 
 def draft_map(kind: str, table: Table) -> str:

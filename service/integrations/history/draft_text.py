@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 from service.integrations.history.words import KINDS
-
-if TYPE_CHECKING:
-    from service.integrations.history.draft import Draft
 
 _HEAD: Final = """\
 # A draft, guessed from the file's header and its first rows. Read every line before you import:
@@ -31,7 +29,17 @@ _FILTERS: Final = """
 """
 
 
-def write_draft(draft: "Draft") -> str:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`values` are, by word: the file's value, how often it came, the word guessed for it ("" for none)."""
+
+    kind: str
+    columns: dict[str, str]
+    values: dict[str, list[tuple[str, int, str]]] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
+
+
+def write_draft(draft: Draft) -> str:
     lines = [_HEAD.format(kind=draft.kind).rstrip("\n"), *_columns(draft)]
     for word, values in draft.values.items():
         lines += ["", _noted(f"[values.{word}]", "the file's value = Leadworth's word"), *_values(values)]
@@ -43,7 +51,7 @@ def write_draft(draft: "Draft") -> str:
     return "\n".join(lines) + "\n" + _FILTERS
 
 
-def _columns(draft: "Draft") -> Iterator[str]:
+def _columns(draft: Draft) -> Iterator[str]:
     for word in KINDS[draft.kind]:
         key = word.name if "." not in word.name else quoted(word.name)
         if word.name in draft.columns:

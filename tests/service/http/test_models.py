@@ -1,8 +1,11 @@
 """`/v1/models`: what serves, and who decided so."""
 
 import hashlib
+import io
 from datetime import timedelta
+from itertools import count
 
+import joblib
 import pytest
 import sqlalchemy as sa
 
@@ -16,18 +19,18 @@ from service.usecases.serve_model import add_model, promote
 
 @pytest.fixture
 def add(parts, artefact_folder):
-    """Keep a further version, the same model under another name; its version."""
-    key = parts.settings.artefact_key
+    """Keep a further version, the same model in other bytes and under another name; its version."""
+    key, levels = parts.settings.artefact_key, count(4)
 
     def add_version(name):
         blob, manifest = artefact.read(artefact_folder)
-        renamed = {k: v for k, v in manifest.items() if k != "signature"} | {"version": name}
-        changed = blob + name.encode()
-        renamed["sha256"] = hashlib.sha256(changed).hexdigest()
+        buffer = io.BytesIO()
+        joblib.dump(joblib.load(io.BytesIO(blob)), buffer, compress=next(levels))
+        changed = {"version": name, "sha256": hashlib.sha256(buffer.getvalue()).hexdigest()}
+        renamed = {part: manifest[part] for part in manifest if part != "signature"} | changed
         with parts.database.write() as connection:
-            return add_model(
-                connection, parts.company, changed, manifests.signed(renamed, key), key, utc_now()
-            )
+            signed = manifests.signed(renamed, key)
+            return add_model(connection, parts.company, buffer.getvalue(), signed, key, utc_now())
 
     return add_version
 

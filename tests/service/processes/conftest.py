@@ -111,7 +111,7 @@ class Server:
         for worker in self.workers():
             for handle in Path(f"/proc/{worker}/fd").iterdir():
                 with suppress(OSError):
-                    if os.readlink(handle) in inodes:
+                    if str(handle.readlink()) in inodes:
                         return worker
         return None
 

@@ -3,13 +3,10 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-
-from service.store import models
-from service.store.ids import new_id
-from service.usecases.clock import utc_now
 
 pytestmark = pytest.mark.slow
 IN_USE_WITHIN = 2.0  # seconds
@@ -45,26 +42,24 @@ def test_a_promoted_model_is_what_every_worker_uses_within_2_seconds(clients, se
 
 
 def test_no_request_fails_while_models_are_promoted(clients, server):
-    statuses: list[int] = []
-    versions: set[str] = set()
     done = threading.Event()
 
-    def load() -> None:
-        client = server.client()
+    def load() -> list[tuple[int, str]]:
+        client, answers = server.client(), []
         while not done.is_set():
             status, lead = client.post("/v1/leads", {"attributes": {"course": "IELTS"}})
-            statuses.append(status)
-            versions.add(lead["score"]["model_version"])
+            answers.append((status, lead["score"]["model_version"]))
+        return answers
 
-    threads = _started([load] * 4)
-    for version in [server.company.new, server.company.old] * 2:
-        assert server.client("admin").post(f"/v1/models/{version}/promote")[0] == 200
-        time.sleep(1.5)
-    done.set()
-    _joined(threads)
-    assert len(statuses) > 50
-    assert set(statuses) == {201}
-    assert versions == {server.company.old, server.company.new}
+    with ThreadPoolExecutor() as pool:
+        loads = [pool.submit(load) for _ in range(4)]
+        for version in [server.company.new, server.company.old] * 2:
+            assert server.client("admin").post(f"/v1/models/{version}/promote")[0] == 200
+            time.sleep(1.5)
+        done.set()
+        answers = [answer for each in loads for answer in each.result()]
+    assert len(answers) > 50
+    assert set(answers) == {(201, server.company.old), (201, server.company.new)}
 
 
 def test_of_the_same_submit_at_the_same_instant_exactly_one_is_the_original(server):
@@ -91,28 +86,6 @@ def test_the_same_idempotency_key_at_the_same_instant_is_one_row(server):
     assert len(server.client().call("GET", "/v1/leads?external_id=once")[1]["leads"]) == 1
 
 
-def test_a_tampered_artefact_is_refused_and_the_old_model_serves_on(clients, server):
-    company = server.company
-    database = company.parts.database
-    with database.write() as connection:
-        blob = models.find(connection, company.new).artefact
-        _overwrite(connection, company.new, blob[:1000] + bytes([blob[1000] ^ 1]) + blob[1001:])
-    try:
-        status, problem = server.client("admin").post(f"/v1/models/{company.new}/promote")
-        assert status == 409
-        assert "hash" in problem["detail"]
-        # And past the API, as somebody with the database in hands would do it.
-        with database.write() as connection:
-            decision = {"version": company.new, "action": "promote", "decided_by": "nobody"}
-            models.decide(connection, id=new_id(), decided_at=utc_now(), **decision)
-        time.sleep(IN_USE_WITHIN)
-        for client in clients.values():
-            assert client.post("/v1/leads", {})[1]["score"]["model_version"] == company.old
-    finally:
-        with database.write() as connection:
-            _overwrite(connection, company.new, blob)
-
-
 def _wait_for(clients, version: str) -> float:
     """When the last worker scored with this version, on the monotonic clock."""
     waiting = list(clients.values())
@@ -133,31 +106,12 @@ def _version(client) -> str:
 def _at_once(server, send: Callable[[Any], tuple[int, Any]]) -> list[tuple[int, Any]]:
     """What 20 connections are answered that send at the same instant."""
     barrier = threading.Barrier(20)
-    answers: list[tuple[int, Any]] = []
 
-    def run() -> None:
+    def run(_number: int) -> tuple[int, Any]:
         client = server.client()
         client.call("GET", "/healthz")
-        barrier.wait()
-        answers.append(send(client))
+        barrier.wait(30)
+        return send(client)
 
-    _joined(_started([run] * 20))
-    return answers
-
-
-def _started(work: list[Callable[[], None]]) -> list[threading.Thread]:
-    threads = [threading.Thread(target=each, daemon=True) for each in work]
-    for thread in threads:
-        thread.start()
-    return threads
-
-
-def _joined(threads: list[threading.Thread]) -> None:
-    for thread in threads:
-        thread.join(60)
-        assert not thread.is_alive()
-
-
-def _overwrite(connection, version: str, blob: bytes) -> None:
-    table = models.models
-    connection.execute(table.update().where(table.c.version == version).values(artefact=blob))
+    with ThreadPoolExecutor(20) as pool:
+        return list(pool.map(run, range(20)))
