@@ -5,17 +5,38 @@ The environment decides: PORT (8000), BIND (127.0.0.1), WEB_CONCURRENCY (worker 
 
 import contextlib
 import os
+import select
 import tempfile
 from pathlib import Path
 
 import gunicorn.http.wsgi
+import gunicorn.workers.gthread
 
 wsgi_app = "service.wsgi:app"
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 
 # Engine, threads and model are opened in each worker after the fork, so nothing may be loaded before it.
 preload_app = False
-worker_class = "gthread"
+
+
+class DrainingWorker(gunicorn.workers.gthread.ThreadWorker):
+    """Told to stop, it also answers the connections that the kernel has taken and nobody has accepted yet.
+
+    Without that they wait for the slowest request and are then cut off.
+    """
+
+    def set_accept_enabled(self, enabled):
+        if not self.alive and self._accepting:
+            for listener in self.sockets:
+                while select.select([listener], [], [], 0)[0]:
+                    self.accept(listener)
+        super().set_accept_enabled(enabled)
+        if not self.alive:
+            for listener in self.sockets:
+                listener.close()
+
+
+worker_class = DrainingWorker
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 8
 

@@ -16,6 +16,7 @@ from model.money import CURRENCIES
 from service.usecases.vault import derive
 
 PREFIX = "LEADWORTH_"
+_STORES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 _CENTURY_DAYS = 36_525
 _LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
 
@@ -68,7 +69,7 @@ def load_settings() -> Settings:
 
 def _read(env: Env) -> Settings:
     return Settings(
-        database_url=env.str("DATABASE_URL", "sqlite:///var/leadworth.db"),
+        database_url=_store(env.str("DATABASE_URL", "sqlite:///var/leadworth.db")),
         secret=_long(env.str("SECRET", ""), "SECRET"),
         contact_keys=_contact_keys(env.str("CONTACT_KEYS", "")),
         artefact_key=_long(env.str("ARTEFACT_KEY", ""), "ARTEFACT_KEY"),
@@ -89,6 +90,12 @@ def _read(env: Env) -> Settings:
         proxies=_count(env, "PROXIES", 0, most=16),
         log_level=_one_of(env.str("LOG_LEVEL", "INFO").upper(), "LOG_LEVEL", _LOG_LEVELS, "one of them"),
     )
+
+
+def _store(url: str) -> str:
+    if not url.startswith(_STORES):  # not echoed: it may hold a password
+        raise SettingsError(f"{PREFIX}DATABASE_URL needs sqlite:///FILE or postgresql://USER@HOST/NAME")
+    return url
 
 
 def _long(value: str, name: str) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from model.lead.text import clean
+from model.reading.text import clean_text
 from training.encoding import encoding_of, refuse_what_is_no_text
 from training.refusal import Refused
 
@@ -70,7 +70,7 @@ def open_csv(path: Path) -> CsvSource:
         raise Refused(f"{path} is empty; its first line must name the columns")
     delimiter = delimiter_of(sample)
     records = _records(sample, delimiter)
-    header = tuple(clean(name) for name in records[0]) if records else ()
+    header = tuple(clean_text(name) for name in records[0]) if records else ()
     _refuse_header(path, header)
     return CsvSource(path, encoding, delimiter, header)
 

@@ -1,6 +1,5 @@
 """What became of each lead, from the columns that a schema names or that a snapshot always has."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,10 +9,10 @@ import pandas as pd
 from model.lead.arrays import Bools, Column, Floats
 from model.lead.category_columns import MISSING, boolean_level, category_level
 from model.lead.field import Columns
-from model.lead.number_text import decimal_mark
-from model.lead.text import fold
+from model.reading.numbers import decimal_mark
+from model.reading.text import fold_case
 from training.refusal import Refused
-from training.typed import instants, numbers
+from training.typed import by_unique, instants, numbers
 
 SNAPSHOT_COLUMNS = Columns(
     outcome="lead.won",
@@ -64,7 +63,7 @@ def read_outcomes(
 ) -> Outcomes:
     """Read the columns that are there. Without ``as_of`` it is the newest time that is not after now."""
     words = _words(frame[columns.outcome])
-    won = np.isin(words, [fold(value) for value in columns.won])
+    won = np.isin(words, [fold_case(value) for value in columns.won])
     submitted = _instants(frame, columns.time, timezone)
     won_at = _instants(frame, columns.won_time, timezone)
     return Outcomes(
@@ -106,10 +105,7 @@ def value_list(series: pd.Series) -> str:
 
 
 def _words(series: pd.Series) -> Column:
-    codes, distinct = pd.factorize(series)
-    words: Iterable[str] = [*(category_level(value) for value in distinct), MISSING]
-    found: Column = np.array(words, dtype=object)[codes]
-    return found
+    return by_unique(series, category_level, MISSING, "object")
 
 
 def _instants(frame: pd.DataFrame, name: str | None, timezone: str | None) -> Column:
@@ -128,7 +124,8 @@ def _values(frame: pd.DataFrame, name: str | None) -> Floats:
 def _worked(frame: pd.DataFrame, name: str | None) -> Bools:
     if name not in frame:
         return np.ones(len(frame), dtype=bool)
-    return np.array([boolean_level(value) != "false" for value in frame[name]], dtype=bool)
+    worked: Bools = by_unique(frame[name], boolean_level, MISSING, "object") != "false"
+    return worked
 
 
 def _newest(submitted: Column, won_at: Column, now: datetime) -> datetime | None:

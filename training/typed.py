@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from model.lead.arrays import Column, Floats
-from model.lead.date_columns import wall_clock
+from model.lead.date_columns import NOT_A_TIME, wall_clock
 from model.lead.field import Field
-from model.lead.moment_text import is_day_first, moment_from_text
 from model.lead.number_columns import number_of
-from model.lead.number_text import Decimal, decimal_mark
-
-NO_TIME = np.datetime64("NaT", "s")
+from model.reading.dates import is_day_first
+from model.reading.figures import DecimalMark
+from model.reading.moments import read_moment
+from model.reading.numbers import decimal_mark
 
 
 def typed(series: pd.Series, field: Field, timezone: str | None) -> Column:
@@ -35,18 +35,18 @@ def with_decimal(field: Field, series: pd.Series) -> Field:
     return replace(field, decimal=decimal_mark(value for value in series.unique() if isinstance(value, str)))
 
 
-def numbers(series: pd.Series, decimal: Decimal | None) -> Floats:
+def numbers(series: pd.Series, decimal: DecimalMark | None) -> Floats:
     """NaN where there is no number."""
     if pd.api.types.is_numeric_dtype(series) and not pd.api.types.is_bool_dtype(series):
         return np.asarray(series.astype("float64").to_numpy(na_value=np.nan), dtype=np.float64)
-    return _by_unique(series, lambda value: number_of(value, decimal), np.nan, "float64")
+    return by_unique(series, lambda value: number_of(value, decimal), np.nan, "float64")
 
 
 def wall_clocks(series: pd.Series, timezone: str | None) -> Column:
     """What the clock showed in the company's zone, else in the value's own; NaT unknown."""
     zone = ZoneInfo(timezone) if timezone else None
     moment = _moment_reader(series)
-    return _by_unique(series, lambda value: wall_clock(moment(value), zone), NO_TIME, "datetime64[s]")
+    return by_unique(series, lambda value: wall_clock(moment(value), zone), NOT_A_TIME, "datetime64[s]")
 
 
 def instants(series: pd.Series, timezone: str | None) -> Column:
@@ -57,11 +57,11 @@ def instants(series: pd.Series, timezone: str | None) -> Column:
     def instant(value: object) -> np.datetime64:
         found = moment(value)
         if found is None:
-            return NO_TIME
+            return NOT_A_TIME
         aware = found if found.tzinfo is not None else found.replace(tzinfo=zone)
         return np.datetime64(aware.astimezone(UTC).replace(tzinfo=None), "s")
 
-    return _by_unique(series, instant, NO_TIME, "datetime64[s]")
+    return by_unique(series, instant, NOT_A_TIME, "datetime64[s]")
 
 
 def _moment_reader(series: pd.Series) -> Callable[[object], datetime | None]:
@@ -70,7 +70,7 @@ def _moment_reader(series: pd.Series) -> Callable[[object], datetime | None]:
 
     def moment(value: object) -> datetime | None:
         if isinstance(value, str):
-            return moment_from_text(value, day_first)
+            return read_moment(value, day_first)
         if isinstance(value, datetime) and value == value:  # noqa: PLR0124 - NaT is not itself
             return value
         day = pd.Timestamp(value) if hasattr(value, "year") else None  # type: ignore[arg-type]
@@ -79,7 +79,7 @@ def _moment_reader(series: pd.Series) -> Callable[[object], datetime | None]:
     return moment
 
 
-def _by_unique(series: pd.Series, read: Callable[[Any], object], missing: object, dtype: str) -> Column:
+def by_unique(series: pd.Series, read: Callable[[Any], object], missing: object, dtype: str) -> Column:
     """Read each distinct value once; what pandas calls missing is ``missing``."""
     codes, distinct = pd.factorize(series)
     values = np.array([*(read(value) for value in distinct), missing], dtype=dtype)

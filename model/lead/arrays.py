@@ -8,5 +8,4 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-Objects = NDArray[np.object_]
 Column = NDArray[Any]

@@ -7,8 +7,8 @@ from typing import Self
 import numpy as np
 
 from model.lead.arrays import Column, Floats, Ints
-from model.lead.attributes import NO, YES
-from model.lead.text import MISSING_WORDS, fold
+from model.reading.text import fold_case, is_missing
+from model.reading.yes_no import read_yes_no
 
 MISSING = "missing"
 OTHER = "rare or unseen"
@@ -23,12 +23,11 @@ def category_level(value: object) -> str:
     ('hà nội', '5', 'missing', 'missing')
     """
     if isinstance(value, str):
-        level = fold(value)
-        return MISSING if level in MISSING_WORDS else level
+        return MISSING if is_missing(value) else fold_case(value)
     if isinstance(value, bool | np.bool_):
         return "true" if value else "false"
     if isinstance(value, int | float | np.number):
-        return fold(str(value)) if value == value else MISSING  # noqa: PLR0124 - NaN is not itself
+        return fold_case(str(value)) if value == value else MISSING  # noqa: PLR0124 - NaN is not itself
     return MISSING
 
 
@@ -38,10 +37,7 @@ def boolean_level(value: object) -> str:
     >>> boolean_level(True), boolean_level("Không"), boolean_level(1), boolean_level("maybe")
     ('true', 'false', 'true', 'missing')
     """
-    word = category_level(value)
-    if word in YES:
-        return "true"
-    return "false" if word in NO else MISSING
+    return {True: "true", False: "false", None: MISSING}[read_yes_no(category_level(value))]
 
 
 class CategoryColumns:

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.lead.arrays import Column, Floats, Ints
 from model.lead.category_columns import MIN_FREQUENCY
-from model.lead.moment_text import moment_from_text
+from model.reading.moments import read_moment
 
 WEEKDAYS, HOURS, MONTHS = 7, 24, 12
 SEASONS_FROM_DAYS = 365
@@ -22,7 +22,7 @@ def wall_clock(value: object, timezone: ZoneInfo | None) -> np.datetime64:
     '2026-11-22T03:00:00'
     """
     if isinstance(value, str):
-        value = moment_from_text(value)
+        value = read_moment(value)
     if not isinstance(value, date):
         return NOT_A_TIME
     if isinstance(value, datetime):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from model.lead.number_text import Decimal
+from model.reading.figures import DecimalMark
 
 FieldType = Literal["number", "category", "boolean", "date", "text"]
 Known = Literal["submit", "contact", "close"]
@@ -32,7 +32,7 @@ class Field:
     personal: bool = False
     product: bool = False
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
-    decimal: Decimal | None = None
+    decimal: DecimalMark | None = None
 
     @property
     def teaches(self) -> bool:

@@ -6,8 +6,8 @@ from typing import Self
 import numpy as np
 
 from model.lead.arrays import Column, Floats, Ints
-from model.lead.number_text import Decimal, number_from_text
-from model.lead.text import is_missing
+from model.reading.figures import DecimalMark
+from model.reading.numbers import read_number
 
 FURTHEST = 8.0
 BINS = 10
@@ -15,14 +15,14 @@ SKEWED = 3.0
 MOST = 1e300
 
 
-def number_of(value: object, decimal: Decimal | None = None) -> float:
+def number_of(value: object, decimal: DecimalMark | None = None) -> float:
     """The value as a finite float, NaN where it is none.
 
     >>> number_of("12.000.000"), number_of(3), number_of(float("inf")), number_of([])
     (12000000.0, 3.0, nan, nan)
     """
     if isinstance(value, str):
-        read = None if is_missing(value) else number_from_text(value, decimal)
+        read = read_number(value, decimal)
         return math.nan if read is None or abs(read) > MOST else read
     if isinstance(value, int | float | np.number) and not isinstance(value, bool):
         return float(value) if -MOST < value < MOST else math.nan
@@ -57,7 +57,7 @@ class NumberColumns:
     scale_: float
     edges_: Floats
 
-    def __init__(self, decimal: Decimal | None = None) -> None:
+    def __init__(self, decimal: DecimalMark | None = None) -> None:
         self.decimal = decimal
 
     def fit(self, values: Column) -> Self:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Self
 
 from model.lead import schema_form
-from model.lead.attributes import Checked, Problem, checked, json_value, text_value
+from model.lead.attributes import Checked, Problem, checked
 from model.lead.field import Columns, Field, FieldType, Known, SchemaError
+from model.lead.schema_toml import to_toml
+from model.lead.values import json_value, text_value
 
 __all__ = ["Checked", "Columns", "Field", "FieldType", "Known", "LeadSchema", "Problem", "SchemaError"]
 
@@ -74,4 +76,4 @@ class LeadSchema:
 
     def dumps(self) -> str:
         """As TOML text that ``load`` reads back to an equal schema."""
-        return schema_form.to_toml(self.to_dict())
+        return to_toml(self.to_dict())

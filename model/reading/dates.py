@@ -1,9 +1,13 @@
 """Date and clock time in a cell: `21/11/2026`, `21 Nov 2026`, `ngày 21 tháng 11 năm 2026`, `10h02`."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Final
 
+from model.reading.text import plain
+
+_LONGEST_CELL: Final = 60
 _MONTHS: Final = {
     name: number
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
@@ -40,6 +44,20 @@ def find_date(text: str, dayfirst: bool) -> tuple[date, str] | None:
             rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-t")
             return (day, rest) if day else None
     return None
+
+
+def is_day_first(cells: Iterable[str]) -> bool:
+    """Whether a column writes the day before the month; True unless its cells show the contrary.
+
+    >>> is_day_first(["01/02/2026", "12/31/2026"]), is_day_first(["01/02/2026"])
+    (False, True)
+    """
+    balance = 0
+    for cell in cells:
+        found = _YEAR_LAST.search(plain(cell)[:_LONGEST_CELL])
+        if found:
+            balance += (int(found["a"]) > 12) - (int(found["b"]) > 12)
+    return balance >= 0
 
 
 def _day(parts: dict[str, str], dayfirst: bool) -> date | None:

@@ -4,18 +4,21 @@ import re
 import unicodedata
 from typing import Final
 
+from model.reading.normal_form import normal_form
+
 # Format characters (direction marks of copied phone numbers, zero-width spaces, BOM) carry no meaning.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_BLANK: Final = frozenset(("", "-", "--", "–", "—", "n/a", "#n/a", "null", "none", "nan", "nat", "?"))
+_BLANK: Final = frozenset(("", "-", "--", "n/a", "#n/a", "null", "none", "nan", "nat", "?"))
+_WHOLE_AS_FLOAT: Final = re.compile(r"(-?[0-9]+)\.0+")
 
 
 def clean_text(cell: str) -> str:
-    """Words a person wrote: NFC, no invisible marks, one space between words, trimmed.
+    """Words a person wrote: NFC, no invisible marks, one space between words, trimmed; case is kept.
 
     >>> clean_text(" Ha\u0300\u00a0 Nội\u200b ")
     'Hà Nội'
     """
-    text = cell if cell.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))
+    text = cell if cell.isascii() else _INVISIBLE.sub("", normal_form("NFC", cell))
     return " ".join(text.split())
 
 
@@ -27,7 +30,7 @@ def plain(cell: str) -> str:
     """
     if cell.isascii():
         return " ".join(cell.split())
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", cell))
+    text = normal_form("NFKC", _INVISIBLE.sub("", cell))
     digits = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
     return " ".join(re.sub("[\u2010-\u2015\u2212]", "-", digits).split())
 
@@ -41,12 +44,43 @@ def is_blank(cell: str) -> bool:
     return plain(cell).lower() in _BLANK
 
 
+def is_missing(cell: str) -> bool:
+    """Blank, or the NA that statistics programs write: for the values of a lead's field.
+
+    >>> is_missing(" NA "), is_missing("-"), is_missing("no")
+    (True, True, False)
+    """
+    word = plain(cell).lower()
+    return word in _BLANK or word == "na"
+
+
+def without_accents(text: str) -> str:
+    """Vietnamese as it is typed without marks.
+
+    >>> without_accents("Tình trạng đơn")
+    'Tinh trang don'
+    """
+    bare = "".join(letter for letter in normal_form("NFKD", text) if not unicodedata.combining(letter))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
 def fold(cell: str) -> str:
-    """A key to compare words by: no case, no accents, đ as d, letters and digits only.
+    """A key to compare the words of headers by: no case, no accents, đ as d, letters and digits only.
 
     >>> fold("Đã  CK"), fold("Số điện thoại"), fold("NO_ANSWER")
     ('da ck', 'so dien thoai', 'no answer')
     """
-    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", cell).casefold())
-    bare = "".join(letter for letter in lower if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", bare.replace("đ", "d")))
+    return " ".join(re.findall(r"[^\W_]+", without_accents(normal_form("NFKD", cell).casefold())))
+
+
+def fold_case(cell: str) -> str:
+    """A key to compare the values of one column by: no case, `5.0` as `5`.
+
+    Accents and signs stay, unlike in `fold`: in values they tell two answers apart.
+
+    >>> fold_case(" HÀ NỘI "), fold_case("5.0"), fold_case("A+")
+    ('hà nội', '5', 'a+')
+    """
+    folded = clean_text(cell).casefold()
+    whole = _WHOLE_AS_FLOAT.fullmatch(folded)
+    return whole[1] if whole else folded

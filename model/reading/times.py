@@ -1,16 +1,14 @@
-"""An instant or a day out of one cell."""
+"""An instant or a day out of one cell of which a map says that times stand there."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from model.reading.dates import find_date, read_clock
+from model.reading.moments import YEARS, find_moment
 from model.reading.text import plain
 
 _LONGEST_CELL: Final = 60
-_FIRST_YEAR: Final = 1900
-_LAST_YEAR: Final = 2200
 _NUMBER: Final = re.compile(r"[0-9]{1,14}(?:[.,][0-9]{1,12})?")
 # Day 0 of spreadsheets, such that every day after February 1900 is right.
 _SHEET_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001  a wall clock: the zone comes with the map
@@ -22,9 +20,9 @@ _EPOCH_MILLISECONDS: Final = range(10**12, 10**13)
 def read_time(cell: str, zone: ZoneInfo, dayfirst: bool = True) -> datetime | None:
     """The instant a cell names, in `zone`, which is also that of cells that name no zone; None if none.
 
-    RFC 3339, ISO 8601, day and month in words or figures, spreadsheet serials, seconds or milliseconds
-    since 1970. `21/11` without a year and `11/21/2026` with `dayfirst` are not guessed at. A clock time
-    that daylight saving skips is read by the offset before it; one that comes twice is the first.
+    All that `read_moment` reads, and bare numbers: spreadsheet serials, seconds or milliseconds since 1970.
+    `21/11` without a year and `11/21/2026` with `dayfirst` are not guessed at. A clock time that daylight
+    saving skips is read by the offset before it; one that comes twice is the first.
 
     >>> hcm = ZoneInfo("Asia/Ho_Chi_Minh")
     >>> for cell in ("2026-11-21T03:02:11Z", "21/11/2026 10:02", "10:02 21-11-2026", "46347.418"):
@@ -41,8 +39,8 @@ def read_time(cell: str, zone: ZoneInfo, dayfirst: bool = True) -> datetime | No
     text = plain(cell).lower()
     if not text or len(text) > _LONGEST_CELL:
         return None
-    found = _from_number(text) if _NUMBER.fullmatch(text) else _from_iso(text) or _from_words(text, dayfirst)
-    return _in_zone(found, zone) if found else None
+    found = _from_number(text) if _NUMBER.fullmatch(text) else find_moment(text, dayfirst)
+    return _in_zone(found, zone) if found and found.year in YEARS else None
 
 
 def read_day(cell: str, zone: ZoneInfo, dayfirst: bool = True) -> date | None:
@@ -78,22 +76,7 @@ def _from_compact(text: str, form: str) -> datetime | None:
         return None
 
 
-def _from_iso(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(re.sub(r" (utc|gmt)$", "z", text).upper())
-    except ValueError:
-        return None
-
-
-def _from_words(text: str, dayfirst: bool) -> datetime | None:
-    dated = find_date(text, dayfirst)
-    clock = read_clock(dated[1]) if dated else None
-    return datetime.combine(dated[0], clock) if dated and clock is not None else None
-
-
-def _in_zone(found: datetime, zone: ZoneInfo) -> datetime | None:
+def _in_zone(found: datetime, zone: ZoneInfo) -> datetime:
     """Through UTC, so that a clock time which daylight saving skips becomes one that exists."""
-    if not _FIRST_YEAR < found.year < _LAST_YEAR:
-        return None
     instant = found if found.tzinfo else found.replace(tzinfo=zone)
     return instant.astimezone(UTC).astimezone(zone)

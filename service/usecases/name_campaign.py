@@ -1,11 +1,11 @@
 """From the campaign that a lead names to the campaign that is kept."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 import sqlalchemy as sa
 
+from model.reading.normal_form import normal_form
 from service.store import campaigns
 from service.store.columns import Row
 from service.store.database import lock
@@ -25,7 +25,7 @@ def campaign_key(text: str | None, field: str = "/campaign") -> str | None:
     """
     if text is None:
         return None
-    key = unicodedata.normalize("NFC", text).strip()
+    key = normal_form("NFC", text).strip()
     if len(key) > LONGEST_KEY:
         raise refuse(field, "too_long", f"at most {LONGEST_KEY} characters are needed")
     return key or None

@@ -1,6 +1,5 @@
 """A lead as somebody sends it, and as it is once every field of it was read."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +7,7 @@ from typing import Any
 
 from model.lead.schema import Checked, LeadSchema
 from model.reading.emails import read_email
+from model.reading.normal_form import normal_form
 from model.reading.phones import read_phones
 from service.usecases.company import Company
 from service.usecases.problems import FieldProblem, Refused
@@ -64,7 +64,7 @@ def read_contact(company: Company, name: str | None, email: str | None, phone: s
 
 def clean(text: str | None) -> str | None:
     """NFC and trimmed; None where nothing is left."""
-    return unicodedata.normalize("NFC", text).strip() or None if text else None
+    return normal_form("NFC", text).strip() or None if text else None
 
 
 def accept_attributes(checked: Checked) -> Checked:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from model.lead.attributes import MAX_NAME, NO, YES
+from model.lead.attributes import MAX_NAME
 from model.lead.field import FieldType
-from model.lead.moment_text import moment_from_text
-from model.lead.number_text import Decimal, decimal_mark, number_from_text
-from model.lead.text import clean, is_missing
+from model.reading.figures import DecimalMark
+from model.reading.moments import read_moment
+from model.reading.numbers import decimal_mark, read_number
+from model.reading.text import clean_text, is_missing
+from model.reading.yes_no import read_yes_no
 from training.infer.late_words import words_of
 from training.infer.personal import is_personal
 
@@ -30,7 +32,7 @@ class Column:
     name: str
     type: FieldType
     personal: bool
-    decimal: Decimal | None
+    decimal: DecimalMark | None
     distinct: int
     missing: float
     unfit: str
@@ -38,7 +40,7 @@ class Column:
 
 def look_at(series: pd.Series, name: str) -> Column:
     """Judge a column by its distinct values and how many rows have each."""
-    counts = Counter(clean(_text(value)) for value in series)
+    counts = Counter(clean_text(_text(value)) for value in series)
     rows = sum(counts.values())
     for empty in [value for value in counts if is_missing(value)]:
         del counts[empty]
@@ -65,13 +67,12 @@ def type_of(values: Sequence[str], filled: int) -> FieldType:
     >>> type_of(["Huế", "Hà Nội"], 90), type_of(["0123", "0456"], 90)
     ('category', 'category')
     """
-    folded = {value.casefold() for value in values}
-    if folded and folded <= YES | NO and not folded <= {"0", "1"}:
+    if {*map(read_yes_no, values)} == {True, False} and not {*values} <= {"0", "1"}:
         return "boolean"
-    if _share(values, lambda value: moment_from_text(value) is not None) >= PARSED:
+    if _share(values, lambda value: read_moment(value) is not None) >= PARSED:
         return "date"
     codes = _share(values, lambda value: _CODE.fullmatch(value) is not None)
-    if codes < 1 - PARSED and _share(values, lambda value: number_from_text(value) is not None) >= PARSED:
+    if codes < 1 - PARSED and _share(values, lambda value: read_number(value) is not None) >= PARSED:
         return "number"
     own_words = len(values) > 0.5 * filled and len(values) >= LEAST_FOR_ID
     long = sum(map(len, values)) > LONG * len(values)
@@ -92,10 +93,10 @@ def _unfit(name: str, values: Sequence[str], filled: int, distinct: int) -> str:
 
 def _is_id(name: str, values: Sequence[str]) -> bool:
     """Codes without blanks; of numbers only whole ones that are named as an id or count the rows up."""
-    if any(" " in value for value in values) or moment_from_text(values[0]) is not None:
+    if any(" " in value for value in values) or read_moment(values[0]) is not None:
         return False
     if not all(value.isdecimal() for value in values):
-        return number_from_text(values[0]) is None
+        return read_number(values[0]) is None
     numbers = [int(value) for value in values]
     counted = max(numbers) - min(numbers) < 3 * len(numbers)
     return counted or bool(ID_WORDS & set(words_of(name).split()))

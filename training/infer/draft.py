@@ -7,7 +7,8 @@ import pandas as pd
 
 from model.lead.field import Columns, Field
 from model.lead.schema import LeadSchema
-from model.lead.schema_form import field_form, toml_block, toml_value
+from model.lead.schema_form import field_form
+from model.lead.schema_toml import toml_block, toml_value
 from training.infer.column import Column, look_at
 from training.infer.labels import labels_of
 from training.infer.late_words import late_word, words_of

@@ -7,7 +7,7 @@ may be asked in the form), so the draft asks the person to check.
 import re
 
 from model.lead.field import Known
-from model.lead.text import without_accents
+from model.reading.text import fold, without_accents
 
 LATE_WORDS: dict[str, Known] = {
     **dict.fromkeys(
@@ -73,7 +73,6 @@ LATE_WORDS: dict[str, Known] = {
     ),
 }
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def words_of(name: str) -> str:
@@ -82,8 +81,7 @@ def words_of(name: str) -> str:
     >>> words_of("lastCallDate"), words_of("Tình trạng_đơn")
     ('last call date', 'tinh trang don')
     """
-    split = _CAMEL.sub(" ", without_accents(name))
-    return _NOT_A_WORD.sub(" ", split.casefold()).strip()
+    return fold(_CAMEL.sub(" ", without_accents(name)))
 
 
 def late_word(name: str) -> tuple[str, Known] | None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from model.lead.text import fold
+from model.reading.text import fold_case
 from training.infer.late_words import words_of
 from training.outcomes import value_list
 from training.refusal import Refused
@@ -40,16 +40,16 @@ WON_WORDS = frozenset(
 
 def won_values(series: pd.Series, asked: tuple[str, ...], column: str) -> tuple[str, ...]:
     """The asked ones if the column holds them, else the obvious; raises Refused with the values found."""
-    found = {fold(str(value)): str(value) for value in series.dropna().unique() if str(value).strip()}
+    found = {fold_case(str(value)): str(value) for value in series.dropna().unique() if str(value).strip()}
     if not found:
         raise Refused(f"column {column!r} is empty; name the column that says what became of the lead")
     for value in asked:
-        if fold(value) not in found:
+        if fold_case(value) not in found:
             raise Refused(f"column {column!r} holds no {value!r}; it holds {value_list(series)}")
     won = asked or tuple(own for folded, own in found.items() if words_of(folded) in WON_WORDS)
     if not won:
         raise Refused(f"say with --won which values mean won; column {column!r} holds {value_list(series)}")
-    if len({fold(value) for value in won}) == len(found) and not _may_be_empty(series):
+    if len({fold_case(value) for value in won}) == len(found) and not _may_be_empty(series):
         raise Refused(f"every value of column {column!r} means won; it holds {value_list(series)}")
     return won
 

@@ -1,12 +1,12 @@
 """The field types that all schemas share."""
 
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
 from model.money import CURRENCIES, LARGEST
+from model.reading.normal_form import normal_form
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
@@ -23,7 +23,7 @@ class Text(fields.String):
         super().__init__(validate=validate.Length(min=shortest, max=longest), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
-        return unicodedata.normalize("NFC", super()._deserialize(value, attr, data, **options)).strip()
+        return normal_form("NFC", super()._deserialize(value, attr, data, **options)).strip()
 
 
 class Word(fields.String):

@@ -11,12 +11,12 @@ from model.reading.amounts import read_amount
 from model.reading.emails import read_email
 from model.reading.figures import read_figure
 from model.reading.phones import read_phones
-from model.reading.text import clean_text, fold, is_blank, plain
+from model.reading.text import clean_text, is_blank, plain
 from model.reading.times import read_day, read_time
+from model.reading.yes_no import read_yes_no
 from service.integrations.history.words import Reading, Word
 
-_YES: Final = frozenset(("yes", "y", "true", "t", "1", "x", "co", "dong y", "da dong y"))
-_NO: Final = frozenset(("no", "n", "false", "f", "0", "khong", "ko", "khong dong y", "chua"))
+_TOO_MANY: Final = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,6 @@ def _text(cell: str, longest: int) -> str | None:
     return text or None
 
 
-def read_yes_no(cell: str) -> bool | None:
-    """
-    >>> read_yes_no("Có"), read_yes_no("FALSE"), read_yes_no("maybe")
-    (True, False, None)
-    """
-    word = fold(cell)
-    return True if word in _YES else False if word in _NO else None
-
-
 def read_seconds(cell: str) -> int | None:
     """Seconds, or `3:05` and `1:02:03`.
 
@@ -86,8 +77,8 @@ def read_count(cell: str) -> int | None:
     >>> read_count("1.500"), read_count("77.0"), read_count("7.5"), read_count("-1")
     (1500, 77, None, None)
     """
-    figure = read_figure(plain(cell), 0)
-    return int(figure) if figure is not None and figure == int(figure) else None
+    figure = read_figure(plain(cell))
+    return int(figure) if figure is not None and figure == int(figure) < _TOO_MANY else None
 
 
 _READERS: Final[dict[Reading, Callable[[str, Manner], object | None]]] = {

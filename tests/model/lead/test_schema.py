@@ -74,6 +74,7 @@ def test_cleaned_values_are_sorted_by_whom_they_belong_to():
         ("paid", 1, "wrong_type"),
         ("start", "21/11/2026", "not_a_date"),
         ("start", "2026-02-30", "not_a_date"),
+        ("start", "2026-11-21 10:02 SA", "not_a_date"),
         ("start", 20261121, "wrong_type"),
         ("wish", "x" * 10_001, "too_long"),
         ("wish", 5, "wrong_type"),
@@ -106,6 +107,26 @@ def test_texts_are_read_as_people_write_them():
     checked = SCHEMA.read(texts)
     assert checked.attributes == {"budget": 12e6, "paid": False, "start": "2026-11-21", "other": "x"}
     assert checked.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("21/11/2026", "2026-11-21"),
+        ("21 Nov 2026", "2026-11-21"),
+        ("10h02 21/11/2026", "2026-11-21T10:02:00"),
+        ("21/11/2026 00:00", "2026-11-21T00:00:00"),
+        ("2026-11-21T10:02:00+07:00", "2026-11-21T10:02:00+07:00"),
+    ],
+)
+def test_a_date_keeps_its_clock_and_its_zone_where_it_has_them(text, date):
+    assert SCHEMA.read({"start": text}).attributes == {"start": date}
+
+
+@pytest.mark.parametrize("decimal", [None, ".", ","])
+def test_a_lone_mark_is_read_as_the_field_says(decimal):
+    schema = LeadSchema((Field("budget", "number", decimal=decimal),))
+    assert schema.read({"budget": "1.500"}).attributes == {"budget": 1.5 if decimal == "." else 1500.0}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A company with a lead schema of its own, leads to post, and what every answer is held against."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from service.settings import Settings, load_settings
+from service.store.database import Database
 from service.store.tables import metadata
 from service.usecases.clock import utc_now
 
@@ -37,6 +38,27 @@ name = "nickname"
 type = "category"
 personal = true
 """
+
+
+@pytest.fixture(scope="session")
+def one_postgresql(postgresql: sa.URL) -> str:
+    """One database for all tests of this folder: emptying it is ten times faster than making it anew."""
+    engine = sa.create_engine(postgresql.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE http TEMPLATE template")
+    engine.dispose()
+    return postgresql.set(database="http").render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def postgresql_url(one_postgresql: str) -> Iterator[str]:
+    yield one_postgresql
+    database = Database(one_postgresql)
+    with database.write() as connection:
+        connection.exec_driver_sql("SET lock_timeout = '5s'")
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(sa.delete(table))
+    database.close()
 
 
 @pytest.fixture

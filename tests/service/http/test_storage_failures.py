@@ -1,6 +1,5 @@
 """A store that is locked, full or away: 503 with Retry-After, and nothing kept."""
 
-import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -75,7 +74,6 @@ def test_a_store_whose_folder_is_gone_is_503(on_sqlite, problem):
     assert answer.headers["Retry-After"]
     moved.rename(folder)
     assert client.post("/v1/leads", json=LEAD, headers=headers).status_code == 201
-    assert shutil.disk_usage(folder).total > 0
 
 
 @pytest.fixture
@@ -125,15 +123,20 @@ def test_a_connection_that_dies_in_the_middle_keeps_nothing(postgresql_url, prob
     with database.write() as connection:
         key = issue_key(connection, "crm", "a key", utc_now())
 
+    killer = sa.create_engine(database.engine.url, isolation_level="AUTOCOMMIT")
+
     def die(connection, _cursor, statement, *_rest):
         if statement.startswith("INSERT INTO contacts"):
-            connection.connection.driver_connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+            victim = connection.connection.driver_connection.info.backend_pid
+            with killer.connect() as other:
+                other.exec_driver_sql(f"SELECT pg_terminate_backend({victim}, 5000)")
 
     sa.event.listen(database.engine, "before_cursor_execute", die)
     headers = {"Authorization": f"Bearer {key}"}
     answer = app.test_client().post("/v1/leads", json=LEAD, headers=headers)
     sa.event.remove(database.engine, "before_cursor_execute", die)
-    assert answer.status_code in (500, 503)
+    killer.dispose()
+    problem(answer, 503)
     assert leads(database) == 0
     assert app.test_client().post("/v1/leads", json=LEAD, headers=headers).status_code == 201
     database.close()

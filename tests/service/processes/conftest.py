@@ -116,7 +116,7 @@ class Server:
         return None
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def company(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
@@ -155,9 +155,9 @@ def start(company: Company, tmp_path: Path) -> Iterator[Callable[[], Server]]:
         _end(server)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(company: Company, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests of a file; whoever changes the model or ends a worker puts it right again."""
+    """One server for all tests; whoever changes the model or ends a worker puts it right again."""
     running = _start(company, tmp_path_factory.mktemp("gunicorn") / "log")
     yield running
     _end(running)

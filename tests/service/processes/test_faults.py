@@ -24,7 +24,7 @@ LOOKED = 2.0  # seconds in which every worker has looked for another model
 
 @dataclass
 class Sent:
-    """What a load of leads came to, by external id. `unsure` were cut off: nobody knows, so they come again."""
+    """What a load of leads came to, by external id. `unsure` were cut off: nobody knows of them."""
 
     kept: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
@@ -33,16 +33,11 @@ class Sent:
 
 
 def test_a_killed_worker_costs_no_lead_that_was_answered_for(server):
-    sent, done = Sent(), threading.Event()
-    with ThreadPoolExecutor() as pool:
-        loads = [pool.submit(_send, server, f"kill-{number}", sent, done) for number in range(6)]
+    with _loading(server, "kill", 6) as sent:
         for _ in range(3):
             time.sleep(1)
             os.kill(server.workers()[0], signal.SIGKILL)
         time.sleep(1)
-        done.set()
-        for each in loads:
-            each.result()
     assert sent.other == []
     assert len(sent.kept) > 50
     assert sent.kept <= _stored(server.company, "kill-")
@@ -56,19 +51,15 @@ def test_a_killed_worker_costs_no_lead_that_was_answered_for(server):
 
 def test_a_server_that_is_told_to_stop_answers_what_it_has_taken(start):
     server = start()
-    sent, done = Sent(), threading.Event()
-    batch = {"leads": [{"external_id": f"term-batch-{number}"} for number in range(1000)]}
-    with ThreadPoolExecutor() as pool:
-        loads = [pool.submit(_send, server, f"term-{number}", sent, done) for number in range(4)]
-        long = pool.submit(server.client().post, "/v1/leads/batch", batch)
-        time.sleep(0.3)
-        assert not long.done()
+    long = {"leads": [{"contact": {"phone": f"0901{number:06d}"}} for number in range(1000)]}
+    with _loading(server, "term", 4) as sent, ThreadPoolExecutor() as pool:
+        time.sleep(0.5)
+        batch = pool.submit(server.client().post, "/v1/leads/batch", long)
+        time.sleep(0.1)
         server.process.send_signal(signal.SIGTERM)
-        status, answer = long.result()
+        assert not batch.done()
+        status, answer = batch.result()
         assert server.process.wait(40) == 0
-        done.set()
-        for each in loads:
-            each.result()
     assert status == 200
     assert {each["status"] for each in answer["results"]} == {201}
     assert sent.other == []
@@ -91,11 +82,24 @@ def test_a_tampered_artefact_is_refused_and_the_old_model_serves_on(server):
         _all_use(server, company.old)
         os.kill(server.workers()[0], signal.SIGKILL)  # one that starts now has no old model in memory
         _all_use(server, company.old)
-    company.promote(company.old)
-    time.sleep(LOOKED)
-    company.promote(company.new)  # mended, it serves
-    time.sleep(LOOKED)
-    _all_use(server, company.new)
+    for version in (company.old, company.new, company.old):  # mended, it serves as any other
+        company.promote(version)
+        time.sleep(LOOKED)
+        _all_use(server, version)
+
+
+@contextmanager
+def _loading(server, name: str, clients: int) -> Iterator[Sent]:
+    """So many clients send leads, one after another, until the block ends."""
+    sent, done = Sent(), threading.Event()
+    with ThreadPoolExecutor() as pool:
+        loads = [pool.submit(_send, server, f"{name}-{number}", sent, done) for number in range(clients)]
+        try:
+            yield sent
+        finally:
+            done.set()
+        for each in loads:
+            each.result()
 
 
 def _send(server, name: str, sent: Sent, done: threading.Event) -> None:

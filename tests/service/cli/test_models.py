@@ -1,0 +1,57 @@
+"""`python -m service models`."""
+
+import re
+import shutil
+
+
+def test_add_promote_list_and_roll_back(service, artefact_folder):
+    added = service("models", "add", str(artefact_folder))
+    version = added.out.strip()
+    assert (added.status, added.out) == (0, f"{version}\n")
+    assert service("models", "list").out.startswith(f"  {version}")
+    assert service("models", "promote", version) == (0, "", "")
+    assert service("models", "list").out.startswith(f"* {version}")
+    ran = service("models", "roll-back")
+    assert (ran.status, ran.out) == (1, "")
+    assert "models: no other version" in ran.err
+
+
+def test_adding_the_same_artefact_again_is_no_error(service, artefact_folder):
+    first, again = (service("models", "add", str(artefact_folder)) for _ in range(2))
+    assert (again.status, again.out) == (0, first.out)
+    assert len(service("models", "list").out.splitlines()) == 1
+
+
+def refused(service, *arguments):
+    ran = service("models", *arguments)
+    assert (ran.status, ran.out) == (1, "")
+    line = ran.err.splitlines()[-1]
+    assert re.match(r"models: .+", line)
+    return line
+
+
+def test_an_artefact_that_cannot_be_trusted_is_refused_with_the_reason(service, artefact_folder, tmp_path):
+    tampered = shutil.copytree(artefact_folder, tmp_path / "tampered")
+    (tampered / "model.joblib").write_bytes(b"something else")
+    assert "hash" in refused(service, "add", str(tampered))
+    unsigned = shutil.copytree(artefact_folder, tmp_path / "unsigned")
+    manifest = (unsigned / "manifest.json").read_text()
+    (unsigned / "manifest.json").write_text(re.sub(r'"signature": "\w+"', '"signed": ""', manifest))
+    assert "sign" in refused(service, "add", str(unsigned))
+    assert "missing" in refused(service, "add", str(tmp_path))
+    assert "not a directory" in refused(service, "add", str(tmp_path / "none"))
+    assert service("models", "list").out == ""
+
+
+def test_an_artefact_signed_with_another_key_is_refused(service, artefact_folder, monkeypatch):
+    monkeypatch.setenv("LEADWORTH_ARTEFACT_KEY", "another artefact key of 32 letters or more")
+    assert "signature" in refused(service, "add", str(artefact_folder))
+
+
+def test_a_model_in_another_currency_is_refused(service, artefact_folder, monkeypatch):
+    monkeypatch.setenv("LEADWORTH_CURRENCY", "USD")
+    assert "USD is needed" in refused(service, "add", str(artefact_folder))
+
+
+def test_a_version_that_is_not_there_is_refused(service):
+    assert "no such model" in refused(service, "promote", "none")
