@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from model.lead.schema import Field, LeadSchema
 from model.money import to_major
+from model.reading.numbers import read_number
+from model.reading.yes_no import read_yes_no
 from model.vocabulary import LOST, WON
 from service.store import history
 from service.store.columns import Row
@@ -119,11 +121,13 @@ def _revenue(company: Company, lead: Row) -> float | None:
 
 
 def _value(value: Any, kind: pa.DataType) -> Any:
-    """A value that an older schema accepted may be of another type: then it is missing."""
+    """A value as today's schema has it. One that came before that schema may be a text of it, or unfit."""
     if value is None:
         return None
     if kind == pa.float64():
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        number = read_number(value) if isinstance(value, str) else value
+        return float(number) if isinstance(number, int | float) and not isinstance(number, bool) else None
     if kind == pa.bool_():
-        return value if isinstance(value, bool) else None
+        answer = read_yes_no(value) if isinstance(value, str) else value
+        return answer if isinstance(answer, bool) else None
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

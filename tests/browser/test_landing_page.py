@@ -40,7 +40,7 @@ def leads(crm):
 
 
 def wait_for_leads(crm, count):
-    until = time.monotonic() + 10
+    until = time.monotonic() + 20
     while len(leads(crm)) < count and time.monotonic() < until:
         time.sleep(0.1)
     return leads(crm)
@@ -173,7 +173,7 @@ def test_a_server_that_is_away_does_not_keep_the_visitor_waiting(
 
 def test_a_server_that_hangs_does_not_keep_the_visitor_waiting(publish, open_page, crm, leadworth, serve):
     def slow(environ, start_response):
-        time.sleep(3)
+        time.sleep(5)
         return leadworth.app(environ, start_response)
 
     with serve(slow) as url:
@@ -183,7 +183,7 @@ def test_a_server_that_hangs_does_not_keep_the_visitor_waiting(publish, open_pag
         pressed = time.monotonic()
         press(page)
         expect(page.get_by_role("heading")).to_contain_text("Cảm ơn bạn! Thank you!")
-        assert time.monotonic() - pressed < 3
+        assert time.monotonic() - pressed < 4.5
         assert len(wait_for_leads(crm, 1)) == 1
         page.wait_for_function("localStorage.getItem('leadworth.waiting') === '[]'")
     assert len(leads(crm)) == 1

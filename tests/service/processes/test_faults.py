@@ -51,7 +51,7 @@ def test_a_killed_worker_costs_no_lead_that_was_answered_for(server):
 
 def test_a_server_that_is_told_to_stop_answers_what_it_has_taken(start):
     server = start()
-    long = {"leads": [{"contact": {"phone": f"0901{number:06d}"}} for number in range(1000)]}
+    long = {"leads": [{"contact": {"phone": f"0912{number:06d}"}} for number in range(1000)]}
     with _loading(server, "term", 4) as sent, ThreadPoolExecutor() as pool:
         time.sleep(0.5)
         batch = pool.submit(server.client().post, "/v1/leads/batch", long)

@@ -13,7 +13,7 @@ from service.usecases.new_lead import Contact, NewLead
 from service.usecases.record_attempt import NewAttempt, record_attempts
 from service.usecases.record_disposition import NewDisposition, record_dispositions
 from service.usecases.record_outcome import NewOutcome, record_outcomes
-from service.usecases.source import Source
+from service.usecases.source import IMPORT, Source
 from service.usecases.take_snapshot import take_snapshot
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -148,6 +148,25 @@ def test_a_value_that_an_older_schema_took_as_another_type_is_missing(kept, snap
     lead = kept(checked=LeadSchema(fields=()).check({"budget": "much", "married": "yes", "course": 5}))
     row = snapshot()[1][str(lead)]
     assert (row["budget"], row["married"], row["course"]) == (None, None, "5")
+
+
+def test_a_text_that_came_before_its_field_was_declared_is_read_as_todays_type(kept, snapshot):
+    checked = LeadSchema(fields=()).check({"budget": "12.000.000", "married": "có"})
+    lead = kept(checked=checked)
+    row = snapshot()[1][str(lead)]
+    assert (row["budget"], row["married"]) == (12_000_000.0, True)
+
+
+def test_leads_of_an_import_that_tells_outcomes_only_count_as_worked(parts, kept, snapshot):
+    with parts.database.write() as connection:
+        new = NewLead(submitted_at=NOW - timedelta(days=9), checked=SCHEMA.check({}))
+        (imported,) = ingest(connection, parts.company, SCHEMA, None, IMPORT, [new], NOW)
+    assert snapshot()[1][str(imported.lead_id)]["lead.worked"] is True
+    other = kept()
+    with parts.database.write() as connection:
+        word = NewDisposition(lead_id=other, occurred_at=None, disposition="no_need")
+        record_dispositions(connection, parts.company, IMPORT, [word], NOW)
+    assert snapshot()[1][str(imported.lead_id)]["lead.worked"] is False
 
 
 def test_a_snapshot_that_fails_leaves_no_file(parts, tmp_path, kept):
