@@ -1,6 +1,7 @@
 """The SQL that counts, held against the predicates of `model.campaign.counts` on random companies."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -56,13 +57,13 @@ def _keep(connection: sa.Connection, company: list[dict[str, Any]]) -> None:
         connection, [{"id": i, "key": k, "channel": CHANNELS[k], **said} for k, i in names.items()]
     )
     rep_ids = reps.ids(connection, ["Hoa", "Minh"], NOW)
-    first = new_id()
-    for number, lead in enumerate(company):
-        lead_id = first if number == 0 else new_id()
-        leads.add(connection, [_lead(lead, lead_id, first, names)])
-        lead_states.add(connection, [_state(lead, lead_id, rep_ids)])
-        if lead["outcome"]:
-            connection.execute(sa.insert(deals).values(**_deal(lead, lead_id)))
+    ids = [new_id() for _ in company]
+    pairs = list(zip(company, ids, strict=True))
+    leads.add(connection, [_lead(lead, lead_id, ids[0], names) for lead, lead_id in pairs])
+    lead_states.add(connection, [_state(lead, lead_id, rep_ids) for lead, lead_id in pairs])
+    closed = [_deal(lead, lead_id) for lead, lead_id in pairs if lead["outcome"]]
+    if closed:
+        connection.execute(sa.insert(deals), closed)
 
 
 def _lead(lead: dict[str, Any], lead_id: UUID, first: UUID, names: dict[str, UUID]) -> dict[str, Any]:
@@ -161,9 +162,7 @@ def _answered(rows: Any) -> dict[tuple[Any, ...], dict[str, int]]:
     return answered
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(company=st.lists(LEADS, max_size=25))
-def test_the_stores_groups_are_those_of_the_pure_predicates(database, company):
+def _hold(database: Database, company: list[dict[str, Any]]) -> None:
     with database.write() as connection:
         _keep(connection, company)
         for by in GROUPS:
@@ -171,3 +170,22 @@ def test_the_stores_groups_are_those_of_the_pure_predicates(database, company):
             closed = sum(row.won_revenue for row in closing_figures(connection, by, ALWAYS))
             assert closed == sum(lead["revenue"] for lead in company if lead["outcome"] == WON)
         connection.rollback()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(company=st.lists(LEADS, max_size=25))
+def test_the_stores_groups_are_those_of_the_pure_predicates(database, company):
+    _hold(database, company)
+
+
+def test_so_they_are_for_every_combination_of_what_decides(database):
+    names = ("duplicate", "auto_spam", "existing_customer", "disposition", "outcome")
+    flags, said, became = (False, True), (None, *DISPOSITIONS), (None, *OUTCOMES)
+    other = {"campaign": "tet", "ad_set": "", "ad": "", "product": None, "rep": None, "age_days": 4.0}
+    _hold(
+        database,
+        [
+            {**other, **dict(zip(names, values, strict=True)), "revenue": number, "score": 1000 * number}
+            for number, values in enumerate(product(flags, flags, flags, said, became))
+        ],
+    )
