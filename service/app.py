@@ -48,6 +48,7 @@ def create_app(settings: Settings) -> Flask:
     """An app with its own engine and model. Create it after the fork; call `parts.serving.watch()` once."""
     telemetry.configure_logs(settings.log_level)
     app = Flask("leadworth", root_path=_WEB, template_folder="templates", static_folder="static")
+    app.url_map.merge_slashes = False  # a redirect would answer a machine with a page
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_body_bytes, MAX_FORM_MEMORY_SIZE=settings.max_body_bytes
     )

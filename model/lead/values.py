@@ -91,7 +91,7 @@ def _boolean(raw: object) -> bool:
 def _category(raw: object) -> str | None:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         number = _number(raw)
-        return str(int(number)) if number == int(number) else str(number)
+        raw = str(int(number)) if number == int(number) else str(number)
     return _text(raw, MAX_CATEGORY)
 
 

@@ -23,7 +23,7 @@ from service.http.schemas.campaigns import (
     SpendSchema,
 )
 from service.store import changes
-from service.usecases.compare_campaigns import Comparison, compare
+from service.usecases.compare_campaigns import Comparison, compare, undated
 from service.usecases.declare_campaign import (
     NewChange,
     NewSpend,
@@ -84,7 +84,9 @@ def show_campaign(call: Call, key: str) -> Answer:
             **line_answer(call.parts.company, "campaign", line),
             "as_of": instant(compared.as_of),
             "clock": compared.clock,
-            "undated": compared.undated,
+            "undated": undated(
+                call.connection, call.query.get("since"), call.query.get("until"), campaign.id
+            ),
             "message": campaign.message,
             "is_draft": campaign.is_draft,
             "changes": [_change_answer(row) for row in newest],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -146,12 +147,12 @@ def spend_figures(connection: sa.Connection, by: str, period: Period) -> Sequenc
     return connection.execute(query).all()
 
 
-def undated(connection: sa.Connection) -> int:
-    """How many leads no period can hold."""
-    return (
-        connection.scalar(sa.select(sa.func.count()).select_from(leads).where(leads.c.submitted_at.is_(None)))
-        or 0
-    )
+def undated(connection: sa.Connection, campaign_id: UUID | None) -> int:
+    """How many leads no period can hold: of one campaign, or of all."""
+    query = sa.select(sa.func.count()).select_from(leads).where(leads.c.submitted_at.is_(None))
+    if campaign_id is not None:
+        query = query.where(leads.c.campaign_id == campaign_id)
+    return connection.scalar(query) or 0
 
 
 def _named(group: tuple[sa.ColumnElement[Any], ...]) -> list[sa.Label[Any]]:

@@ -77,11 +77,11 @@ def hashes_of(connection: sa.Connection, lead_ids: Iterable[UUID]) -> list[bytes
 
 
 def originals(connection: sa.Connection, hashes: Iterable[bytes]) -> Sequence[Row]:
-    """Every earlier lead of these people that is no duplicate itself: hash, id, submitted_at, product."""
+    """Earlier leads of these people, but for duplicates and spam: hash, id, submitted_at, product."""
     return connection.execute(
         sa.select(contact_hashes.c.hash, leads.c.id, leads.c.submitted_at, leads.c.product)
         .join(leads, leads.c.id == contact_hashes.c.lead_id)
-        .where(contact_hashes.c.hash.in_(set(hashes)), leads.c.duplicate_of.is_(None))
+        .where(contact_hashes.c.hash.in_(set(hashes)), leads.c.duplicate_of.is_(None), ~leads.c.auto_spam)
     ).all()
 
 

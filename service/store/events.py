@@ -97,6 +97,12 @@ def of_leads(connection: sa.Connection, table: sa.Table, lead_ids: Iterable[UUID
     ).all()
 
 
+def forget_notes(connection: sa.Connection, lead_ids: Iterable[UUID]) -> None:
+    """The one change to events: what was written of a person who asked to be forgotten."""
+    for table in (dispositions, outcomes):
+        connection.execute(sa.update(table).where(table.c.lead_id.in_(set(lead_ids))).values(note=None))
+
+
 def rep_keys(connection: sa.Connection, lead_id: UUID) -> dict[UUID, str]:
     """The reps who had to do with this lead: their keys by id."""
     kinds = (contact_attempts, dispositions, assignments, outcomes)

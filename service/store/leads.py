@@ -1,4 +1,4 @@
-"""Leads as they arrived. A row is never changed afterwards, but for a first score that came late."""
+"""Leads as they arrived. A row changes only when a first score comes late, or a person is forgotten."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -64,6 +64,21 @@ def add(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def find(connection: sa.Connection, lead_id: UUID) -> Row | None:
     return connection.execute(sa.select(leads).where(leads.c.id == lead_id)).one_or_none()
+
+
+def find_many(connection: sa.Connection, lead_ids: Iterable[UUID]) -> Sequence[Row]:
+    return connection.execute(sa.select(leads).where(leads.c.id.in_(set(lead_ids)))).all()
+
+
+def forget(
+    connection: sa.Connection, lead_id: UUID, attributes: Mapping[str, Any], tracking: Mapping[str, Any]
+) -> None:
+    """Keep these attributes and this tracking only."""
+    connection.execute(
+        sa.update(leads)
+        .where(leads.c.id == lead_id)
+        .values(attributes=dict(attributes), unknown_attributes=[], tracking=dict(tracking))
+    )
 
 
 def present(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, datetime | None]:

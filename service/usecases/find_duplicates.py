@@ -25,8 +25,9 @@ def find_duplicates(
 ) -> list[UUID | None]:
     """For each arrival the earliest lead of that person in the window, or None. In the arrivals' order.
 
-    The same person means the same phone or e-mail and, where both name one, the same product. The
-    caller holds the locks of all hashes.
+    The same person means the same phone or e-mail and, where both name one, the same product. A lead
+    that is spam is nobody's original, so that it takes no later, real lead out of the count. The caller
+    holds the locks of all hashes.
     """
     known = _known(connection, arrivals)
     found: list[UUID | None] = []
@@ -34,7 +35,7 @@ def find_duplicates(
         me = _Original(arrival.lead_id, arrival.lead.submitted_at, arrival.product)
         same = [other for value in arrival.hashes for other in known[value] if _same(company, me, other)]
         found.append(min(same, key=_age).lead_id if same else None)
-        for value in () if same else arrival.hashes:
+        for value in () if same or arrival.lead.auto_spam else arrival.hashes:
             known[value].append(me)
     return found
 

@@ -1,25 +1,34 @@
 """Forget a person and keep the figures; or stop contacting her."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from service.store import audit, contacts, lead_states, leads
+from service.store import audit, contacts, events, lead_states, leads
+from service.store.columns import Row
 from service.store.database import lock
 from service.store.ids import new_id
+from service.usecases.new_lead import UTM
 from service.usecases.problems import NotFound
 from service.usecases.source import Source
 
 
 def forget_person(connection: sa.Connection, source: Source, lead_id: UUID, now: datetime) -> None:
-    """Erase the contact in every lead of this person; a tombstone keeps imports from bringing her back.
+    """Erase the person in every lead of hers; a tombstone keeps imports from bringing her back.
 
-    Raises NotFound. Once more is no error: there is nothing left to erase.
+    Gone are the contact, what an ad platform knows her by, attributes that no schema declares (nobody
+    said that they are not personal), and notes, which may name her. Figures stay. Raises NotFound. Once
+    more is no error: there is nothing left to erase.
     """
     hashes, hers = _person(connection, lead_id)
     contacts.remember_erased(connection, hashes, now)
     contacts.erase(connection, hers)
+    for lead in leads.find_many(connection, hers):
+        leads.forget(connection, lead.id, _declared(lead), _nameless(lead.tracking))
+    events.forget_notes(connection, hers)
     lead_states.mark(connection, hers, erased_at=now, do_not_contact=True)
     _note(connection, source, "erase", lead_id, now)
 
@@ -43,6 +52,15 @@ def _person(connection: sa.Connection, lead_id: UUID) -> tuple[list[bytes], set[
     lock(connection, own)
     hers = contacts.leads_of(connection, own) | {lead_id}
     return contacts.hashes_of(connection, hers), hers
+
+
+def _declared(lead: Row) -> dict[str, Any]:
+    unknown = set(lead.unknown_attributes)
+    return {name: value for name, value in lead.attributes.items() if name not in unknown}
+
+
+def _nameless(tracking: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tracking[name] for name in (*UTM, "ad_set", "ad", "form_id", "page_id") if name in tracking}
 
 
 def _note(connection: sa.Connection, source: Source, action: str, lead_id: UUID, now: datetime) -> None:
