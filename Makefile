@@ -35,6 +35,8 @@ lint: .venv/requirements-dev.lock.stamp ## Check style, types and which room imp
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
+environment: .venv/requirements.lock.stamp ## Build .venv: the packages, and nothing else
+
 secrets: ## Write var/leadworth.env once: the keys that sign and encrypt
 	@$(PYTHON) deploy/preflight.py
 	@$(PYTHON) deploy/write_secrets.py local var/leadworth.env
@@ -82,8 +84,6 @@ example-leadsmart: export LEADWORTH_TIMEZONE = Africa/Cairo
 demo: var/keys.env
 	@umask 077 && sh deploy/welcome.sh $(PORT) var/keys.env > var/welcome.txt
 	@exec $(SERVICE) serve --port $(PORT) --workers $(WORKERS) --announce var/welcome.txt
-
-environment: .venv/requirements.lock.stamp
 
 # Reinstalled when the lock changes. `pip --version` fails where an earlier attempt stopped half way.
 .venv/requirements.lock.stamp .venv/requirements-dev.lock.stamp: .venv/%.stamp: %

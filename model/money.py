@@ -18,6 +18,7 @@ _TWO_DIGITS: Final = frozenset(
 )
 CURRENCIES: Final = _TWO_DIGITS | _DIGITS.keys()
 LARGEST: Final = 2**53 - 1  # the largest integer that every JSON reader keeps exact
+LARGEST_SENT: Final = 10**13  # of one row: sums of them stay exact, and within a database's integers
 
 
 def minor_digits(currency: str) -> int:

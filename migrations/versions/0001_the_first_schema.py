@@ -134,9 +134,9 @@ def upgrade() -> None:
     )
     op.create_index('ix_leads_campaign_id_submitted_at', 'leads', ['campaign_id', 'submitted_at'], unique=False)
     op.create_index('ix_leads_duplicate_of', 'leads', ['duplicate_of'], unique=False, sqlite_where=sa.text('duplicate_of IS NOT NULL'), postgresql_where=sa.text('duplicate_of IS NOT NULL'))
-    op.create_index('ix_leads_expected_revenue_id', 'leads', ['expected_revenue', 'id'], unique=False)
     op.create_index('ix_leads_external_id', 'leads', ['external_id'], unique=False)
     op.create_index('ix_leads_submitted_at', 'leads', ['submitted_at'], unique=False)
+    op.create_index('ix_leads_worth', 'leads', [sa.text('coalesce(expected_revenue, -1)'), 'id'])
     op.create_index('ix_leads_without_score', 'leads', ['id'], unique=False, sqlite_where=sa.text('probability IS NULL'), postgresql_where=sa.text('probability IS NULL'))
     op.create_table('model_decisions',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -359,10 +359,10 @@ def downgrade() -> None:
     op.drop_table('assignments')
     op.drop_table('spend')
     op.drop_table('model_decisions')
+    op.drop_index('ix_leads_worth', table_name='leads')
     op.drop_index('ix_leads_without_score', table_name='leads', sqlite_where=sa.text('probability IS NULL'), postgresql_where=sa.text('probability IS NULL'))
     op.drop_index('ix_leads_submitted_at', table_name='leads')
     op.drop_index('ix_leads_external_id', table_name='leads')
-    op.drop_index('ix_leads_expected_revenue_id', table_name='leads')
     op.drop_index('ix_leads_duplicate_of', table_name='leads', sqlite_where=sa.text('duplicate_of IS NOT NULL'), postgresql_where=sa.text('duplicate_of IS NOT NULL'))
     op.drop_index('ix_leads_campaign_id_submitted_at', table_name='leads')
     op.drop_table('leads')

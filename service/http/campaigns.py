@@ -84,9 +84,7 @@ def show_campaign(call: Call, key: str) -> Answer:
             **line_answer(call.parts.company, "campaign", line),
             "as_of": instant(compared.as_of),
             "clock": compared.clock,
-            "undated": undated(
-                call.connection, call.query.get("since"), call.query.get("until"), campaign.id
-            ),
+            "undated": undated(call.connection, compared.clock, _is_bounded(call), campaign.id),
             "message": campaign.message,
             "is_draft": campaign.is_draft,
             "changes": [_change_answer(row) for row in newest],
@@ -128,7 +126,7 @@ def post_spend(call: Call, key: str) -> Answer:
 @routes.post("/v1/campaigns/<path:key>/changes")
 @operation(
     "Note what changed in a campaign",
-    scopes="crm admin marketing",
+    scopes="crm admin",
     body=ChangeSchema(),
     answers={201: ChangeAnswer()},
     writes=True,
@@ -145,6 +143,10 @@ def post_change(call: Call, key: str) -> Answer:
     return Answer(
         {"id": str(ids[0]), "occurred_at": instant(occurred_at), "kind": new.kind, "note": new.note}, 201
     )
+
+
+def _is_bounded(call: Call) -> bool:
+    return "since" in call.query or "until" in call.query
 
 
 def _compare(call: Call, by: str) -> Comparison:

@@ -8,7 +8,7 @@ from service.http.call import Answer, Call
 from service.http.event_routes import common, recorded
 from service.http.operation import operation
 from service.http.schemas.events import DispositionSchema, EventAnswer
-from service.usecases.record_disposition import NewDisposition, check_sub_reason, record_dispositions
+from service.usecases.record_disposition import NewDisposition, record_dispositions
 
 routes = Blueprint("dispositions", __name__)
 
@@ -26,7 +26,7 @@ def record_disposition(call: Call, lead_id: UUID) -> Answer:
     new = NewDisposition(
         **common(call, lead_id),
         disposition=body["disposition"],
-        sub_reason=check_sub_reason(body["disposition"], body.get("sub_reason")),
+        sub_reason=body.get("sub_reason"),
         rep=body.get("rep"),
         note=body.get("note"),
     )

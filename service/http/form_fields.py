@@ -47,14 +47,7 @@ def read_fields(parts: Parts, raw: Mapping[str, str], now: datetime) -> Form:
     body = load(
         _FORM, {**_own(raw, _PLAIN), "contact": _own(raw, _CONTACT), "tracking": _own(raw, _TRACKING)}
     )
-    consent = {"text_version": raw.get("consent_text_version")} | {
-        name: raw[f"consent_{name}"].strip().casefold() in _YES
-        for name in ("contact", "ads")
-        if f"consent_{name}" in raw
-    }
-    lead = new_lead(
-        parts, {**body, "consent": load(_CONSENT, consent) if any(consent.values()) else None}, raw, now
-    )
+    lead = new_lead(parts, {**body, "consent": _consent(raw)}, raw, now)
     attributes = {
         name.removeprefix("attributes."): text
         for name, text in raw.items()
@@ -63,6 +56,18 @@ def read_fields(parts: Parts, raw: Mapping[str, str], now: datetime) -> Form:
     checked = accept_attributes(parts.serving.schema.read(attributes))
     spam = bool(raw.get(HONEYPOT, "").strip())
     return Form(replace(lead, checked=checked, auto_spam=spam), body.get("idempotency_key"), raw.get("_next"))
+
+
+def _consent(raw: Mapping[str, str]) -> Any:
+    """What the form says of consent, a no as well as a yes; None where it says nothing."""
+    said: dict[str, Any] = {
+        name: raw[f"consent_{name}"].strip().casefold() in _YES
+        for name in ("contact", "ads")
+        if f"consent_{name}" in raw
+    }
+    if "consent_text_version" in raw:
+        said["text_version"] = raw["consent_text_version"]
+    return load(_CONSENT, said) if said else None
 
 
 def _own(raw: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ _DECISIONS_SHOWN = 50
 
 
 @routes.get("/v1/models")
-@operation("List model versions and decisions", scopes="admin marketing", answers={200: ModelsAnswer()})
+@operation("List model versions and decisions", scopes="admin", answers={200: ModelsAnswer()})
 def list_models(call: Call) -> Answer:
     serving = models.serving_version(call.connection)
     return Answer(

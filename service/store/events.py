@@ -1,4 +1,5 @@
-"""What happened to a lead, one table a kind of event. Rows are added, never changed, never erased.
+"""What happened to a lead, one table a kind of event. Rows are added, never changed (but for the notes of a
+person who is forgotten), never erased.
 
 Of the events of one kind the newest counts: by `occurred_at` (one without a time is oldest), then by
 id, which is a UUIDv7 and so the order in which they were recorded.

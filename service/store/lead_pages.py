@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from service.store.campaigns import campaigns
 from service.store.columns import Row
 from service.store.lead_states import lead_states
-from service.store.leads import leads
+from service.store.leads import leads, worth
 from service.store.reps import reps
 
 
@@ -46,10 +46,6 @@ def shown(connection: sa.Connection, lead_id: UUID) -> Row | None:
     return connection.execute(_SHOWN.where(leads.c.id == lead_id)).one_or_none()
 
 
-def shown_many(connection: sa.Connection, lead_ids: Sequence[UUID]) -> dict[UUID, Row]:
-    return {row.id: row for row in connection.execute(_SHOWN.where(leads.c.id.in_(lead_ids)))}
-
-
 def newest_first(connection: sa.Connection, wanted: Filter, after: UUID | None, limit: int) -> Sequence[Row]:
     """By id, falling: ids sort by time."""
     query = _SHOWN.where(*_conditions(wanted)).order_by(leads.c.id.desc()).limit(limit)
@@ -60,7 +56,6 @@ def worth_first(
     connection: sa.Connection, wanted: Filter, after: tuple[int, UUID] | None, limit: int
 ) -> Sequence[Row]:
     """By the expected revenue at submit, falling; leads without a score last."""
-    worth = sa.func.coalesce(leads.c.expected_revenue, -1)
     query = _SHOWN.where(*_conditions(wanted)).order_by(worth.desc(), leads.c.id.desc()).limit(limit)
     if after is not None:
         query = query.where(

@@ -1,4 +1,5 @@
-"""Leads as they arrived. A row changes only when a first score comes late, or a person is forgotten."""
+"""Leads as they arrived. A row changes only when something of it is told late (a first
+score, that its person had bought before), or when the person is forgotten."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -49,12 +50,16 @@ leads = sa.Table(
     sa.Column("factors", Json),
     sa.Index("ix_leads_campaign_id_submitted_at", "campaign_id", "submitted_at"),
     sa.Index("ix_leads_submitted_at", "submitted_at"),
-    sa.Index("ix_leads_expected_revenue_id", "expected_revenue", "id"),
     sa.Index("ix_leads_external_id", "external_id"),
     # Partial, so that a planner without statistics never takes them for the many other leads.
     _partial("ix_leads_duplicate_of", "duplicate_of", "duplicate_of IS NOT NULL"),
     _partial("ix_leads_without_score", "id", "probability IS NULL"),
 )
+
+
+# What "worth first" sorts by: leads without a score come last.
+worth = sa.func.coalesce(leads.c.expected_revenue, sa.literal_column("-1"))
+sa.Index("ix_leads_worth", worth, leads.c.id)
 
 
 def add(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -120,21 +120,20 @@ def compare(
     _describe(connection, by, lines)
     ordered = sorted(lines.values(), key=lambda line: tuple(part or "" for part in line.key))
     _rank(ordered)
+    bounded = since is not None or until is not None
     return Comparison(
         as_of=now,
         by=by,
         clock=clock,
         lines=ordered,
         totals=_total(ordered),
-        undated=undated(connection, since, until),
+        undated=undated(connection, clock, bounded),
     )
 
 
-def undated(
-    connection: sa.Connection, since: date | None, until: date | None, campaign_id: UUID | None = None
-) -> int:
-    """How many leads, of all or of one campaign, these days leave out because they have no time."""
-    return campaign_figures.undated(connection, campaign_id) if since or until else 0
+def undated(connection: sa.Connection, clock: str, bounded: bool, campaign_id: UUID | None = None) -> int:
+    """How many leads, of all or of one campaign, a bounded period leaves out because they have no time."""
+    return campaign_figures.undated(connection, campaign_id, clock == CLOSING) if bounded else 0
 
 
 def per(amount: int, count: int) -> int | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from model.money import LARGEST
+from model.money import LARGEST_SENT
 from service.store import campaigns, changes, spend
 from service.store.columns import Row
 from service.store.ids import new_id
@@ -94,8 +94,8 @@ def convert(amount: int, digits: int, rate: float, own_digits: int, field: str) 
     262500
     """
     converted = Decimal(amount) * Decimal(str(rate)) * Decimal(10) ** (own_digits - digits)
-    if abs(converted) > LARGEST:
-        raise refuse(field, "out_of_range", "an amount of at most 2^53 - 1 minor units is needed")
+    if abs(converted) > LARGEST_SENT:
+        raise refuse(field, "out_of_range", f"an amount of at most {LARGEST_SENT} minor units is needed")
     return int(converted.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
 
 

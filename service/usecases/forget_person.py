@@ -41,17 +41,32 @@ def stop_contact(connection: sa.Connection, source: Source, lead_id: UUID, now: 
     _note(connection, source, "do_not_contact", lead_id, now)
 
 
-def _person(connection: sa.Connection, lead_id: UUID) -> tuple[list[bytes], set[UUID]]:
-    """All leads that share a phone or an e-mail with this one, and every hash that these leads have.
+def _person(connection: sa.Connection, lead_id: UUID) -> tuple[set[bytes], set[UUID]]:
+    """What stands for this lead's person, and all leads of hers, both locked against new ones.
 
-    Of these too: a person who left a phone once and an e-mail the next time is known by both.
+    A person who left a phone once, phone and e-mail the next time, and then the e-mail alone, is known
+    by both in all three.
     """
     if leads.find(connection, lead_id) is None:
         raise NotFound("there is no such lead")
-    own = contacts.hashes_of(connection, [lead_id])
-    lock(connection, own)
-    hers = contacts.leads_of(connection, own) | {lead_id}
-    return contacts.hashes_of(connection, hers), hers
+    locked: set[bytes] = set()
+    while True:
+        hashes, hers = _reach(connection, lead_id)
+        if hashes <= locked:
+            return hashes, hers
+        lock(connection, hashes)
+        locked = hashes
+
+
+def _reach(connection: sa.Connection, lead_id: UUID) -> tuple[set[bytes], set[UUID]]:
+    """From phone to lead to e-mail to lead, until nothing is added."""
+    hers, seen = {lead_id}, 0
+    hashes: set[bytes] = set()
+    while len(hers) > seen:
+        seen = len(hers)
+        hashes = set(contacts.hashes_of(connection, hers))
+        hers |= contacts.leads_of(connection, hashes)
+    return hashes, hers
 
 
 def _declared(lead: Row) -> dict[str, Any]:

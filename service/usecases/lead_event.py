@@ -12,7 +12,7 @@ from service.store import events, lead_states, leads
 from service.store.ids import new_id
 from service.usecases.company import Company
 from service.usecases.lead_state import refresh
-from service.usecases.problems import FieldProblem, NotFound, Refused, refuse
+from service.usecases.problems import FieldProblem, NotFound, Refused
 from service.usecases.source import Source
 
 
@@ -23,6 +23,10 @@ class NewEvent:
     lead_id: UUID
     occurred_at: datetime | None
     fingerprint: bytes | None = None
+
+    def problem(self) -> FieldProblem | None:
+        """What in the event contradicts itself, whichever door it came by."""
+        return None
 
 
 Event = TypeVar("Event", bound=NewEvent)
@@ -74,7 +78,7 @@ def _answer(
         return NotFound("there is no such lead")
     if event.fingerprint is not None and event.fingerprint in known:
         return None
-    problem = time_problem(company, event.occurred_at, arrived[event.lead_id], now)
+    problem = event.problem() or time_problem(company, event.occurred_at, arrived[event.lead_id], now)
     return Refused(problem) if problem and not (source.is_import and problem.code == EARLY) else new_id()
 
 
@@ -101,13 +105,6 @@ def one(answers: Sequence[EventAnswer]) -> UUID:
         raise answer
     assert answer is not None
     return answer
-
-
-def require(value: str, allowed: Sequence[str], field: str) -> str:
-    """Raises Refused where a word is not of the fixed list."""
-    if value not in allowed:
-        raise refuse(field, "unknown_word", f"one of {', '.join(allowed)} is needed")
-    return value
 
 
 def _row(event: NewEvent, event_id: UUID, source: Source, now: datetime) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +65,7 @@ def _by_deal(by_lead: dict[UUID, list[Row]]) -> dict[UUID, list[Row]]:
 def deal_state(outcomes: Sequence[Any], payments: Sequence[Any]) -> dict[str, Any]:
     """Where a deal stands, by its newest outcome; collected is what came in less what went back.
 
+    It closed when it was first said to stand so: a win told again, with its revenue, is no later win.
     Both oldest first. Amounts in minor units.
     """
     newest = outcomes[-1] if outcomes else None
@@ -70,9 +73,15 @@ def deal_state(outcomes: Sequence[Any], payments: Sequence[Any]) -> dict[str, An
     return {
         "outcome": outcome,
         "revenue": newest.revenue if newest and outcome == WON else None,
-        "closed_at": newest.occurred_at if newest and outcome != OPEN else None,
+        "closed_at": _since(outcomes) if outcome != OPEN else None,
         "collected": sum(-each.amount if each.kind == REFUND else each.amount for each in payments),
     }
+
+
+def _since(outcomes: Sequence[Any]) -> datetime | None:
+    """The first time in the newest unbroken run of the same word; None where none of it has a time."""
+    run = takewhile(lambda each: each.outcome == outcomes[-1].outcome, reversed(outcomes))
+    return min((each.occurred_at for each in run if each.occurred_at is not None), default=None)
 
 
 def _attempts(rows: Sequence[Row]) -> dict[str, Any]:

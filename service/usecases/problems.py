@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from model.money import LARGEST_SENT
+
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
@@ -35,3 +37,7 @@ class Conflict(Exception):
 
 def refuse(field: str, code: str, message: str) -> Refused:
     return Refused(FieldProblem(field, code, message))
+
+
+def amount_problem(field: str) -> FieldProblem:
+    return FieldProblem(field, "out_of_range", f"an amount from 0 to {LARGEST_SENT} minor units is needed")

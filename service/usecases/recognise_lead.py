@@ -47,7 +47,7 @@ def recognise(
             answers.append(_against_stored(company, stored[key], lead))
         else:
             earlier = first.setdefault(key, place)
-            answers.append(None if earlier == place else _against_earlier(new[earlier], lead, earlier))
+            answers.append(_against_earlier(company, new, earlier, place) if earlier < place else None)
     return answers
 
 
@@ -57,7 +57,8 @@ def _against_stored(company: Company, stored: Row, lead: NewLead) -> Recognised:
     return Conflict("this external_id is stored with another body", stored.id)
 
 
-def _against_earlier(earlier: NewLead, lead: NewLead, place: int) -> Recognised:
-    if earlier.body == lead.body:
-        return Again(place)
+def _against_earlier(company: Company, new: Sequence[NewLead], earlier: int, place: int) -> Recognised:
+    first, again = (company.vault.body_hmac(new[each].body) for each in (earlier, place))
+    if first == again:
+        return Again(earlier)
     return Conflict("this external_id comes twice in this call, with different bodies")

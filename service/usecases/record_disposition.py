@@ -11,7 +11,7 @@ from model.vocabulary import SUB_REASONS
 from service.store import events, reps
 from service.usecases.company import Company
 from service.usecases.lead_event import EventAnswer, NewEvent, record
-from service.usecases.problems import refuse
+from service.usecases.problems import FieldProblem
 from service.usecases.source import Source
 
 
@@ -24,12 +24,12 @@ class NewDisposition(NewEvent):
     rep: str | None = None
     note: str | None = None
 
-
-def check_sub_reason(disposition: str, sub_reason: str | None) -> str | None:
-    """Raises Refused for a sub-reason that is not one of this disposition."""
-    if sub_reason is not None and sub_reason not in SUB_REASONS.get(disposition, ()):
-        raise refuse("/sub_reason", "unknown_word", "a sub-reason of this disposition, or none, is needed")
-    return sub_reason
+    def problem(self) -> FieldProblem | None:
+        if self.sub_reason is None or self.sub_reason in SUB_REASONS.get(self.disposition, ()):
+            return None
+        return FieldProblem(
+            "/sub_reason", "unknown_word", "a sub-reason of this disposition, or none, is needed"
+        )
 
 
 def record_dispositions(

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 
+from model.money import LARGEST_SENT
 from model.vocabulary import LOST, WON
-from service.store import deals, events, reps
+from service.store import contacts, deals, events, reps
 from service.store.deals import ONLY_DEAL
 from service.usecases.company import Company
 from service.usecases.lead_event import EventAnswer, NewEvent, record
-from service.usecases.problems import refuse
+from service.usecases.problems import FieldProblem, amount_problem
 from service.usecases.source import Source
 
 
@@ -28,15 +30,15 @@ class NewOutcome(NewEvent):
     note: str | None = None
     rep: str | None = None
 
-
-def check_outcome(new: NewOutcome) -> NewOutcome:
-    """Raises Refused for revenue of what is not won, or a lost reason of what is not lost."""
-    if new.outcome != WON and new.revenue is not None:
-        raise refuse("/revenue", "not_won", "revenue belongs to an outcome that is won")
-    if new.outcome != LOST and (new.lost_reason is not None or new.competitor is not None):
-        field = "/lost_reason" if new.lost_reason is not None else "/competitor"
-        raise refuse(field, "not_lost", "a lost reason belongs to an outcome that is lost")
-    return new
+    def problem(self) -> FieldProblem | None:
+        if self.revenue is not None and self.outcome != WON:
+            return FieldProblem("/revenue", "not_won", "revenue belongs to an outcome that is won")
+        if self.revenue is not None and not 0 <= self.revenue <= LARGEST_SENT:
+            return amount_problem("/revenue")
+        for name in ("lost_reason", "competitor"):
+            if getattr(self, name) is not None and self.outcome != LOST:
+                return FieldProblem(f"/{name}", "not_lost", f"a {name} belongs to an outcome that is lost")
+        return None
 
 
 def record_outcomes(
@@ -60,4 +62,7 @@ def record_outcomes(
             for each in kept
         ]
 
-    return record(connection, company, source, events.outcomes, new, now, columns)
+    answers = record(connection, company, source, events.outcomes, new, now, columns)
+    won = {each.lead_id for each, answer in zip(new, answers, strict=True) if isinstance(answer, UUID)}
+    contacts.mark_returning(connection, won)
+    return answers

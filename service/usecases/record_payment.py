@@ -8,11 +8,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from model.money import LARGEST_SENT
 from service.store import deals, events
 from service.store.deals import ONLY_DEAL
 from service.usecases.company import Company
 from service.usecases.lead_event import EventAnswer, NewEvent, record
-from service.usecases.problems import Conflict
+from service.usecases.problems import Conflict, FieldProblem, amount_problem
 from service.usecases.source import Source
 
 
@@ -24,6 +25,9 @@ class NewPayment(NewEvent):
     amount: int
     deal: str = ONLY_DEAL
     payment: str | None = None
+
+    def problem(self) -> FieldProblem | None:
+        return None if 0 <= self.amount <= LARGEST_SENT else amount_problem("/amount")
 
 
 def record_payments(

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import sqlalchemy as sa
 
 from model.lead.schema import Field, LeadSchema
+from model.lead.values import MAX_NUMBER
 from model.money import to_major
 from model.reading.numbers import read_number
 from model.reading.yes_no import read_yes_no
@@ -126,7 +127,9 @@ def _value(value: Any, kind: pa.DataType) -> Any:
         return None
     if kind == pa.float64():
         number = read_number(value) if isinstance(value, str) else value
-        return float(number) if isinstance(number, int | float) and not isinstance(number, bool) else None
+        if isinstance(number, bool) or not isinstance(number, int | float) or abs(number) > MAX_NUMBER:
+            return None
+        return float(number)
     if kind == pa.bool_():
         answer = read_yes_no(value) if isinstance(value, str) else value
         return answer if isinstance(answer, bool) else None

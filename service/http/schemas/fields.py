@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from model.money import CURRENCIES, LARGEST
+from model.money import CURRENCIES, LARGEST, LARGEST_SENT
 from model.reading.normal_form import normal_form
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
@@ -122,7 +122,7 @@ class Flag(fields.Boolean):
 class Money(Body):
     """An amount in the currency's ISO 4217 minor units."""
 
-    amount = Count(required=True)
+    amount = Count(most=LARGEST_SENT, required=True)
     currency = fields.String(
         required=True,
         validate=validate.OneOf(sorted(CURRENCIES), error="Must be an ISO 4217 code, as VND."),

@@ -15,6 +15,8 @@ from model.reading.text import clean_text, is_blank, plain
 from model.reading.times import read_day, read_time
 from model.reading.yes_no import read_yes_no
 from service.integrations.history.words import Reading, Word
+from service.usecases.name_campaign import LONGEST_KEY, campaign_key
+from service.usecases.problems import Refused
 
 _TOO_MANY: Final = 10**18
 
@@ -41,6 +43,8 @@ def read_cell(cell: str, word: Word, manner: Manner) -> object | None:
     """The word's value, None for a blank cell. Raises Unreadable."""
     if word.reading == "text":
         return _text(cell, word.longest)
+    if word.reading == "key":
+        return _key(cell)
     if is_blank(cell):
         return None
     value = _READERS[word.reading](cell, manner)
@@ -48,6 +52,8 @@ def read_cell(cell: str, word: Word, manner: Manner) -> object | None:
         raise Unreadable(f"cannot be read as {_NAMES[word.reading]}")
     if isinstance(value, Decimal) and value < 0 and not word.signed:
         raise Unreadable("is below 0")
+    if word.most is not None and isinstance(value, int) and value > word.most:
+        raise Unreadable(f"is above {word.most}")
     return value
 
 
@@ -56,6 +62,14 @@ def _text(cell: str, longest: int) -> str | None:
     if len(text) > longest:
         raise Unreadable(f"is longer than {longest} characters")
     return text or None
+
+
+def _key(cell: str) -> str | None:
+    """As the API reads it: a campaign has one key, whichever door its leads come by."""
+    try:
+        return campaign_key(cell)
+    except Refused as refused:
+        raise Unreadable(f"is longer than {LONGEST_KEY} characters") from refused
 
 
 def read_seconds(cell: str) -> int | None:

@@ -27,7 +27,7 @@ def draft_map(kind: str, table: Table) -> str:
     values = {
         name: guess_values(words[name], (row.cells[column] for row in rows))
         for name, column in columns.items()
-        if words[name].choices or name == "lost_reason"
+        if words[name].choices
     }
     left = tuple(name for name in table.columns if name and name not in columns.values())
     return write_draft(Draft(kind, columns, values, left))

@@ -142,7 +142,7 @@ def _values(document: Document, word: Word, table: object) -> dict[str, str]:
     read: dict[str, str] = {}
     for theirs, value in table.items():
         ours = document.text(section, theirs, value)
-        if word.choices and ours not in ("", *word.choices):
+        if word.choices and not word.otherwise and ours not in ("", *word.choices):
             raise document.error(
                 section, theirs, f"= {ours!r} is no {word.name}; {suggest(ours, word.choices)}"
             )

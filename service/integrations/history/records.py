@@ -4,34 +4,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from model.lead.schema import Checked, LeadSchema
 from model.reading.text import clean_text, is_blank
 from service.integrations.history.cells import Manner, Unreadable, read_cell
 from service.integrations.history.mapping import ANY_OTHER, Map, value_key
 from service.integrations.history.rejects import Reject
 from service.integrations.history.rows import Row
+from service.integrations.history.settle_outcome import settle_outcome
 from service.integrations.history.words import Word, words_of
 
 # A lead whose phone or e-mail cannot be read is a lead all the same: taken, without them.
 _DISPENSABLE: Final = frozenset(("phones", "email"))
 _LONGEST_ATTRIBUTE: Final = 10_000
+_NO_ATTRIBUTES: Final = Checked({}, {}, (), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`values` by word, where there is one; `left_out` are cells that were not needed and cannot be read."""
+    """`values` by word, where there is one; `left_out` are cells that were not needed and cannot be read.
+
+    `attributes` are the texts of the file, `checked` what the lead schema reads in them.
+    """
 
     row: int
     values: Mapping[str, Any]
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    checked: Checked = _NO_ATTRIBUTES
     left_out: tuple[Reject, ...] = ()
 
 
 class RecordReader:
     """Reads rows by one map. Stateless between rows."""
 
-    def __init__(self, how: Map, manner: Manner) -> None:
+    def __init__(self, how: Map, manner: Manner, schema: LeadSchema) -> None:
         self._map = how
         self._manner = manner
+        self._schema = schema
+        self._columns = {name: column for column, name in how.attributes.items()}
         mapped = {*how.columns, *how.constants}
         self._words = [word for word in words_of(how.kind).values() if word.name in mapped]
 
@@ -49,7 +58,15 @@ class RecordReader:
                 left_out.append(value)
             else:
                 return value
-        return Record(row.number, values, self._attributes(row), tuple(left_out))
+        if self._map.kind == "outcomes":
+            left_out += self._settle(row, values)
+        texts = self._attributes(row, left_out)
+        checked = self._schema.read(texts)
+        left_out += [
+            Reject(row.number, self._columns.get(problem.field, "[attributes]"), f"needs {problem.message}")
+            for problem in checked.problems
+        ]
+        return Record(row.number, values, texts, checked, tuple(left_out))
 
     def _read(self, word: Word, row: Row) -> object | Reject | None:
         """The word's value, None where there is none and none is needed, or why it cannot be read."""
@@ -61,17 +78,30 @@ class RecordReader:
             return Reject(row.number, self._map.header(word.name), f"is empty; {self._map.kind} need it")
         return value
 
-    def _attributes(self, row: Row) -> dict[str, str]:
-        """As text: the lead schema says what type each is of, and reads it."""
-        texts = {name: clean_text(row.cells[column]) for column, name in self._map.attributes.items()}
-        return {name: text for name, text in texts.items() if text and len(text) <= _LONGEST_ATTRIBUTE}
+    def _settle(self, row: Row, values: dict[str, Any]) -> list[Reject]:
+        reasons = settle_outcome(values, self._said(row, "lost_reason"))
+        return [Reject(row.number, self._map.header(word), reason) for word, reason in reasons.items()]
+
+    def _said(self, row: Row, word: str) -> str:
+        """What the file itself says where a word is read, by its column."""
+        column = self._map.columns.get(word)
+        return clean_text(column.cell(row.cells)) if column else self._map.constants.get(word, "")
+
+    def _attributes(self, row: Row, left_out: list[Reject]) -> dict[str, str]:
+        """As text: the lead schema says what type each is of. Those that are too long are left out."""
+        texts = {name: clean_text(row.cells[column]) for name, column in self._columns.items()}
+        long = [name for name, text in texts.items() if len(text) > _LONGEST_ATTRIBUTE]
+        reason = f"is longer than {_LONGEST_ATTRIBUTE} characters"
+        left_out += [Reject(row.number, self._columns[name], reason) for name in long]
+        return {name: text for name, text in texts.items() if text and name not in long}
 
     def _value(self, word: Word, cells: Mapping[str, str]) -> object | None:
         if word.name in self._map.constants:
             return self._translated(word, self._map.constants[word.name])
         column = self._map.columns[word.name]
         if word.reading == "phones":  # every phone of every column, not only the first column's
-            return read_cell(" / ".join(cells[name] for name in column.names), word, self._manner)
+            filled = (cells[name] for name in column.names if not is_blank(cells[name]))
+            return read_cell(" / ".join(filled), word, self._manner)
         return self._translated(word, column.cell(cells))
 
     def _translated(self, word: Word, cell: str) -> object | None:
@@ -87,7 +117,11 @@ class RecordReader:
             return None
         if theirs in word.choices:
             return theirs
-        raise Unreadable(f"is no {word.name} and stands in no [values.{word.name}]", _nameless(cell))
+        if word.otherwise and len(cell) <= word.longest:
+            return word.otherwise
+        known = ", ".join(word.choices)
+        reason = f"is no {word.name} ({known}) and stands in no [values.{word.name}]"
+        raise Unreadable(reason, _nameless(cell))
 
 
 def _nameless(cell: str) -> str:

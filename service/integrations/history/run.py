@@ -22,13 +22,14 @@ from service.integrations.history.summary import Summary
 from service.integrations.history.table import open_table
 from service.integrations.history.take_campaigns import ChangeTaker, sum_days, take_campaigns, take_spend
 from service.integrations.history.take_events import EVENT_KINDS, EventTaker
-from service.integrations.history.take_leads import LeadTaker
+from service.integrations.history.take_leads import LeadTaker, by_arrival
 from service.integrations.history.target import Answer, Target
 from service.integrations.history.toml_document import MapRefused
 from service.store.database import Database
 from service.usecases.company import Company
 
 CHUNK: Final = 1000
+_ARRANGED: Final = {"leads": by_arrival, "spend": sum_days}
 T = TypeVar("T")
 Take = Callable[[sa.Connection, Sequence[Record], datetime], list[Answer]]
 
@@ -48,15 +49,16 @@ class Importer:
         """
         table = open_table(file, how.file.delimiter, how.file.encoding)
         check_columns_exist(how, table.columns)
-        reader = RecordReader(how, self._manner(how))
+        reader = RecordReader(how, self._manner(how), self.schema)
         summary = Summary(how.kind, dry_run)
         take = _take(Target(self.company, self.schema, how), dry_run)
         with RejectFile(rejects) as reject_file:
             records = _records(table, reader, summary, reject_file)
-            if how.kind == "spend":
-                records = _summed(records, summary)
+            if how.kind in _ARRANGED:
+                records = _arranged(records, summary)
             for chunk in _chunks(records, CHUNK):
-                for reject in summary.count(self._take_chunk(take, chunk, dry_run)):
+                rejected = summary.count(self._take_chunk(take, chunk, dry_run))
+                for reject in sorted(rejected, key=lambda each: each.row):
                     reject_file.add(reject)
         return summary
 
@@ -108,11 +110,12 @@ def _records(
         progress.update(table.total - progress.n)
 
 
-def _summed(records: Iterable[Record], summary: Summary) -> Iterator[Record]:
+def _arranged(records: Iterable[Record], summary: Summary) -> Iterator[Record]:
+    """The records of the whole file, arranged before the first is taken; a second bar counts the taking."""
     read = list(records)
-    days = sum_days(read)
-    summary.summed = len(read) - len(days)
-    yield from days
+    arranged = _ARRANGED[summary.kind](read)
+    summary.summed = len(read) - len(arranged)
+    yield from tqdm(arranged, desc=f"{summary.kind} taken", unit=" rows", file=sys.stderr)
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -58,14 +58,16 @@ def take_spend(
     connection: sa.Connection, target: Target, records: Sequence[Record], now: datetime
 ) -> list[Answer]:
     """What is kept of a day already is replaced where it differs; a day that does not differ is not new."""
-    read = [_spend(target, record) for record in records]
+    read = [_spend(target, record, now) for record in records]
     spend = [each for each in read if isinstance(each, NewSpend)]
     taken = record_spend(connection, target.company, IMPORT, spend, now)
     places = iter(range(len(spend)))
     return [each if isinstance(each, Reject) else next(places) < taken for each in read]
 
 
-def _spend(target: Target, record: Record) -> NewSpend | Reject:
+def _spend(target: Target, record: Record, now: datetime) -> NewSpend | Reject:
+    if record.values["day"] > now.astimezone(target.company.timezone).date():
+        return target.reject(record, "day", "a day that has begun is needed")
     try:
         amount = to_minor(record.values["amount"], target.company.currency)
     except ValueError:

@@ -1,12 +1,12 @@
 """Records of leads → the use case that keeps leads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import inf
 from typing import Any
 
 import sqlalchemy as sa
 
-from model.lead.schema import LeadSchema
 from service.integrations.history.canonical import canonical
 from service.integrations.history.records import Record
 from service.integrations.history.rejects import Reject
@@ -16,6 +16,22 @@ from service.usecases.new_lead import Consent, Contact, NewLead, check_submitted
 from service.usecases.problems import Conflict, Refused
 from service.usecases.recognise_lead import Kept
 from service.usecases.source import IMPORT
+
+
+def by_arrival(records: Iterable[Record]) -> list[Record]:
+    """As the leads arrived, whatever the file's order: a person's first lead is the original of the others.
+
+    Those without a time come last; those of one time as the file has them.
+
+    >>> [each.row for each in by_arrival([Record(2, {}), Record(3, {"submitted_at": datetime(2026, 1, 1)})])]
+    [3, 2]
+    """
+    return sorted(records, key=_arrival)
+
+
+def _arrival(record: Record) -> float:
+    submitted_at: datetime | None = record.values.get("submitted_at")
+    return inf if submitted_at is None else submitted_at.timestamp()
 
 
 class LeadTaker:
@@ -50,7 +66,7 @@ class LeadTaker:
         return is_new
 
     def _new_lead(self, record: Record, now: datetime) -> NewLead | Reject:
-        lead = _lead_of(record, self._target.schema)
+        lead = _lead_of(record)
         try:
             check_submitted_at(self._target.company, lead.submitted_at, now)
         except Refused as refused:
@@ -58,7 +74,7 @@ class LeadTaker:
         return lead
 
 
-def _lead_of(record: Record, schema: LeadSchema) -> NewLead:
+def _lead_of(record: Record) -> NewLead:
     values = record.values
     consent = _below(values, "consent.")
     return NewLead(
@@ -68,7 +84,7 @@ def _lead_of(record: Record, schema: LeadSchema) -> NewLead:
         contact=Contact(name=values.get("name"), phones=values.get("phone", ()), email=values.get("email")),
         consent=Consent(**consent) if consent else None,
         tracking=_below(values, "tracking."),
-        checked=schema.read(record.attributes),
+        checked=record.checked,
         body=canonical({**values, "attributes": dict(record.attributes)}),
     )
 

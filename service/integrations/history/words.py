@@ -1,6 +1,7 @@
 """What each kind of import knows: Leadworth's words, how a cell of each is read, which are needed."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from model.vocabulary import (
@@ -9,17 +10,26 @@ from model.vocabulary import (
     CHANGE_KINDS,
     CHANNELS,
     DISPOSITIONS,
+    LOST_REASONS,
     OUTCOMES,
     PAYMENT_KINDS,
     RESULTS,
+    SUB_REASONS,
 )
 
-Reading = Literal["text", "choice", "time", "day", "amount", "count", "seconds", "phones", "email", "yes_no"]
+Reading = Literal[
+    "text", "key", "choice", "time", "day", "amount", "count", "seconds", "phones", "email", "yes_no"
+]
+_SECONDS_A_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`choices` are the only values of a `choice`; `longest` bounds a text, in characters."""
+    """`choices` are the only values of a `choice`; `longest` bounds a text, in characters, `most` a number.
+
+    `otherwise` is the choice that stands for any word that is none of them; "" where there is none.
+    A `key` is a text by which things are found again, kept letter for letter.
+    """
 
     name: str
     reading: Reading = "text"
@@ -27,6 +37,8 @@ class Word:
     choices: tuple[str, ...] = ()
     longest: int = 200
     signed: bool = False
+    most: int | None = None
+    otherwise: str = ""
 
 
 _LEAD: Final = Word("lead", needed=True)
@@ -35,19 +47,23 @@ _AT_NEEDED: Final = Word("occurred_at", "time", needed=True)
 _REP: Final = Word("rep")
 _NOTE: Final = Word("note", longest=10_000)
 _DEAL: Final = Word("deal")
+_CAMPAIGN: Final = Word("campaign", "key")
+_CAMPAIGN_NEEDED: Final = Word("campaign", "key", needed=True)
 _TRACKING: Final = (
-    "utm_source utm_medium utm_campaign utm_content utm_term ad_set ad gclid gbraid wbraid fbclid fbc fbp "
+    "utm_source utm_medium utm_campaign utm_content utm_term gclid gbraid wbraid fbclid fbc fbp "
     "ttclid meta_lead_id form_id page_id psid landing_page referrer"
 ).split()
 
 KINDS: Final[dict[str, tuple[Word, ...]]] = {
     "leads": (
         Word("external_id", needed=True),
-        Word("campaign"),
+        _CAMPAIGN,
         Word("submitted_at", "time"),
         Word("name"),
         Word("phone", "phones"),
         Word("email", "email"),
+        Word("tracking.ad_set", "key"),
+        Word("tracking.ad", "key"),
         *(Word(f"tracking.{name}", longest=2000) for name in _TRACKING),
         Word("consent.text_version", longest=64),
         Word("consent.contact", "yes_no"),
@@ -59,7 +75,7 @@ KINDS: Final[dict[str, tuple[Word, ...]]] = {
         Word("result", "choice", needed=True, choices=RESULTS),
         _REP,
         Word("channel", "choice", choices=ATTEMPT_CHANNELS),
-        Word("duration_seconds", "seconds"),
+        Word("duration_seconds", "seconds", most=_SECONDS_A_DAY),
         Word("callback_at", "time"),
         Word("source", "choice", choices=ATTEMPT_SOURCES),
     ),
@@ -67,7 +83,7 @@ KINDS: Final[dict[str, tuple[Word, ...]]] = {
         _LEAD,
         _AT,
         Word("disposition", "choice", needed=True, choices=DISPOSITIONS),
-        Word("sub_reason", longest=24),
+        Word("sub_reason", "choice", choices=tuple(chain.from_iterable(SUB_REASONS.values()))),
         _REP,
         _NOTE,
     ),
@@ -77,7 +93,7 @@ KINDS: Final[dict[str, tuple[Word, ...]]] = {
         _AT,
         Word("outcome", "choice", needed=True, choices=OUTCOMES),
         Word("revenue", "amount"),
-        Word("lost_reason", longest=24),
+        Word("lost_reason", "choice", choices=LOST_REASONS, otherwise="other"),
         Word("competitor"),
         _REP,
         _NOTE,
@@ -92,23 +108,23 @@ KINDS: Final[dict[str, tuple[Word, ...]]] = {
     ),
     "assignments": (_LEAD, _AT_NEEDED, Word("rep", needed=True)),
     "spend": (
-        Word("campaign", needed=True),
-        Word("ad_set"),
-        Word("ad"),
+        _CAMPAIGN_NEEDED,
+        Word("ad_set", "key"),
+        Word("ad", "key"),
         Word("day", "day", needed=True),
         Word("amount", "amount", needed=True),
         Word("impressions", "count"),
         Word("clicks", "count"),
     ),
     "campaigns": (
-        Word("campaign", needed=True),
+        _CAMPAIGN_NEEDED,
         Word("name"),
         Word("channel", "choice", choices=CHANNELS),
         Word("owner"),
         Word("message", longest=10_000),
     ),
     "changes": (
-        Word("campaign", needed=True),
+        _CAMPAIGN_NEEDED,
         _AT_NEEDED,
         Word("kind", "choice", needed=True, choices=CHANGE_KINDS),
         _NOTE,

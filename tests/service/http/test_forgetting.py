@@ -52,3 +52,16 @@ def test_a_doubled_slash_is_no_redirect_to_a_page(crm):
     answer = crm.get("//v1/campaigns")
     assert answer.status_code == 404
     assert answer.content_type == "application/problem+json"
+
+
+def test_a_person_is_followed_from_phone_to_email_to_every_lead(crm):
+    def lead(**contact):
+        return crm.post("/v1/leads", {"contact": contact}).json["id"]
+
+    first = lead(phone="0901 234 567")
+    lead(phone="0901 234 567", email="lan@example.com")
+    last = lead(name="Lan", email="lan@example.com")
+    stranger = lead(phone="0912 345 678")
+    assert crm.delete(f"/v1/leads/{first}/personal-data").status_code == 204
+    assert crm.get(f"/v1/leads/{last}").json["contact"] is None
+    assert crm.get(f"/v1/leads/{stranger}").json["contact"] is not None

@@ -161,8 +161,9 @@ def test_a_watch_outlives_a_store_that_is_away(parts, serving, monkeypatch):
     assert elsewhere.scorer.model_version == serving
 
 
-def test_models_are_for_admins_and_shown_to_marketing(crm, marketing, serving, problem):
-    assert marketing.get("/v1/models").json["serving"] == serving
+def test_models_are_for_admins(admin, crm, marketing, serving, problem):
+    assert admin.get("/v1/models").json["serving"] == serving
+    problem(marketing.get("/v1/models"), 403)
     problem(marketing.post(f"/v1/models/{serving}/promote"), 403)
     problem(marketing.post("/v1/models/roll-back"), 403)
     problem(crm.get("/v1/models"), 403)

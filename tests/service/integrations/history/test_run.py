@@ -1,6 +1,6 @@
 """Imports into a store: what is taken, what is not, and what a second import changes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -70,7 +70,11 @@ def contents(database):
 def test_leads_are_taken_and_every_other_row_has_its_reason(run, stored, tmp_path):
     summary = run("leads", LEADS, LEADS_MAP, rejects=tmp_path / "rejects.csv")
     assert (summary.read, summary.taken, summary.already) == (8, 3, 1)
-    assert summary.left_out == {("phone", "cannot be read as a phone"): 1}
+    assert summary.left_out == {
+        ("phone", "cannot be read as a phone"): 1,
+        ("budget", "needs a number, for example 12.000.000 or 1500"): 1,
+    }
+    assert "  taken without 1: budget: needs a number, for example 12.000.000 or 1500" in summary.lines()
     assert (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig").splitlines() == [
         "row,column,reason",
         "5,id,is empty; leads need it",
@@ -106,6 +110,33 @@ def test_a_dry_run_knows_a_lead_again_in_a_later_chunk(run, monkeypatch):
     dry = run("leads", LEADS, LEADS_MAP, dry_run=True)
     wet = run("leads", LEADS, LEADS_MAP)
     assert (dry.taken, dry.already, dry.rejected) == (wet.taken, wet.already, wet.rejected)
+
+
+SAME_PERSON = """id,at,phone,city,budget,school
+4,,0901234567,,,
+3,2026-01-07T10:00:00Z,0901234567,,,
+x,hôm qua,0901234567,,,
+2,2026-01-06T10:00:00Z,0901234567,,,
+1,2026-01-05T10:00:00Z,0901234567,,,
+"""
+
+
+def test_the_earliest_lead_is_the_original_whatever_the_order_of_the_file(run, stored, monkeypatch, tmp_path):
+    monkeypatch.setattr("service.integrations.history.run.CHUNK", 2)
+    summary = run("leads", SAME_PERSON, LEADS_MAP, rejects=tmp_path / "rejects.csv")
+    assert (summary.read, summary.taken) == (5, 4)
+    rows = stored(leads.leads, "external_id", "id", "duplicate_of")
+    ids = {name: lead_id for name, lead_id, _ in rows}
+    originals = {name: original for name, _, original in rows}
+    assert (originals["1"], originals["2"], originals["3"]) == (None, ids["1"], ids["1"])
+    assert (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        "4,at,cannot be read as a time"
+    ]
+
+
+def test_the_bar_of_an_import_counts_the_taking_of_leads(run, capsys):
+    run("leads", LEADS, LEADS_MAP)
+    assert "leads taken: 100%" in capsys.readouterr().err
 
 
 EVENTS = {
@@ -203,6 +234,16 @@ def test_spend_is_summed_in_a_file_and_replaced_by_the_next(run, stored):
     corrected = run("spend", SPEND.replace("70k", "80k"), SPEND_MAP)
     assert (corrected.taken, corrected.already) == (1, 1)
     assert sorted(stored(spend.spend, *names)) == [("a", day, 150_000, 6), ("b", day, 80_000, None)]
+
+
+def test_spend_of_a_day_that_has_not_begun_in_the_companys_zone_is_rejected(run, importer, tmp_path):
+    today = datetime.now(importer.company.timezone).date()
+    rows = f"c,set,day,cost,clicks\ntet,a,{today},1tr,\ntet,a,{today + timedelta(days=2)},1tr,\n"
+    summary = run("spend", rows, SPEND_MAP, rejects=tmp_path / "rejects.csv")
+    assert summary.taken == 1
+    assert "3,day,a day that has begun is needed" in (tmp_path / "rejects.csv").read_text(
+        encoding="utf-8-sig"
+    )
 
 
 def test_campaigns_and_their_changes(run, stored):
