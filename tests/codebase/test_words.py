@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Spelt in pieces, so that this file does not hold them.
 BLAME = ("c" + "ùi", "r" + "ác", "lỗi" + " của")
 MACHINE = ("/" + "work/", "/" + "root/", "/home/" + "[a-z]", "/" + "Users/")
-HOSTS = ("pypi" + r"\.org", "files" + r"\.pythonhosted", "npmjs" + r"\.(com|org)", "index" + "-url")
+HOSTS = ("pypi" + r"\.org", r"files\.python" + "hosted", "npmjs" + r"\.(com|org)", "index" + "-url")
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 
 
