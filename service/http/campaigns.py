@@ -84,7 +84,7 @@ def show_campaign(call: Call, key: str) -> Answer:
             **line_answer(call.parts.company, "campaign", line),
             "as_of": instant(compared.as_of),
             "clock": compared.clock,
-            "undated": undated(call.connection, compared.clock, _is_bounded(call), campaign.id),
+            "undated": undated(call.connection, compared.clock, compared.is_bounded, campaign.id),
             "message": campaign.message,
             "is_draft": campaign.is_draft,
             "changes": [_change_answer(row) for row in newest],
@@ -143,10 +143,6 @@ def post_change(call: Call, key: str) -> Answer:
     return Answer(
         {"id": str(ids[0]), "occurred_at": instant(occurred_at), "kind": new.kind, "note": new.note}, 201
     )
-
-
-def _is_bounded(call: Call) -> bool:
-    return "since" in call.query or "until" in call.query
 
 
 def _compare(call: Call, by: str) -> Comparison:

@@ -98,26 +98,20 @@ def customers(connection: sa.Connection, hashes: Iterable[bytes]) -> dict[bytes,
 
 def mark_returning(connection: sa.Connection, won: Iterable[UUID]) -> None:
     """Mark the later leads of people whose win in one of these leads was told only now."""
-    mine, hers = contact_hashes.alias(), contact_hashes.alias()
-    bought = (
-        sa.select(mine.c.lead_id)
+    mine, hers, later = contact_hashes.alias(), contact_hashes.alias(), leads.alias()
+    returned = (
+        sa.select(later.c.id)
+        .join(mine, mine.c.lead_id == later.c.id)
         .join(hers, hers.c.hash == mine.c.hash)
         .join(lead_states, lead_states.c.lead_id == hers.c.lead_id)
         .where(
             hers.c.lead_id.in_(set(won)),
-            mine.c.lead_id == leads.c.id,
             lead_states.c.outcome == WON,
-            lead_states.c.closed_at < leads.c.submitted_at,
+            lead_states.c.closed_at < later.c.submitted_at,
+            later.c.duplicate_of.is_(None),
         )
     )
-    near = (
-        sa.select(mine.c.lead_id).join(hers, hers.c.hash == mine.c.hash).where(hers.c.lead_id.in_(set(won)))
-    )
-    connection.execute(
-        sa.update(leads)
-        .where(leads.c.id.in_(near), leads.c.duplicate_of.is_(None), bought.exists())
-        .values(existing_customer=True)
-    )
+    connection.execute(sa.update(leads).where(leads.c.id.in_(returned)).values(existing_customer=True))
 
 
 def erase(connection: sa.Connection, lead_ids: Iterable[UUID]) -> None:

@@ -87,6 +87,7 @@ class Comparison:
     clock: str
     lines: Sequence[Line]
     totals: Figures
+    is_bounded: bool
     undated: int
 
 
@@ -127,6 +128,7 @@ def compare(
         clock=clock,
         lines=ordered,
         totals=_total(ordered),
+        is_bounded=bounded,
         undated=undated(connection, clock, bounded),
     )
 

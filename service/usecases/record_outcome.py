@@ -63,6 +63,7 @@ def record_outcomes(
         ]
 
     answers = record(connection, company, source, events.outcomes, new, now, columns)
-    won = {each.lead_id for each, answer in zip(new, answers, strict=True) if isinstance(answer, UUID)}
-    contacts.mark_returning(connection, won)
+    kept = (each for each, answer in zip(new, answers, strict=True) if isinstance(answer, UUID))
+    if won := {each.lead_id for each in kept if each.outcome == WON}:
+        contacts.mark_returning(connection, won)
     return answers
