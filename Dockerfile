@@ -9,6 +9,8 @@ COPY gunicorn.conf.py ./
 COPY model model
 COPY service service
 COPY migrations migrations
+# The kernels that score are compiled once, here: the process may not write beside the code.
+RUN python -c "import model.lead.compiled.compiled_model"
 # The code belongs to root; the process may write to var/ alone.
 RUN groupadd --system --gid 10001 leadworth \
     && useradd --system --uid 10001 --gid leadworth --home-dir /app leadworth \

@@ -13,8 +13,8 @@ SAY := @echo leadworth:
 serve_model = version=$$($(SERVICE) models add $(1)) && $(SERVICE) models promote "$$version"
 
 .DELETE_ON_ERROR:
-.PHONY: help run test lint secrets simulate train keys example-event-saas example-leadsmart bench deploy-secrets clean \
-	demo migrate environment
+.PHONY: help run test lint secrets simulate train keys example-event-saas example-leadsmart bench bench-model \
+	bench-score bench-worlds deploy-secrets clean demo migrate environment
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,15 @@ example-leadsmart: environment secrets ## Import a property company's real spend
 bench: var/demo/.trained ## Measure the API on this machine
 	@$(BIN)/python -m bench.api
 
+bench-model: .venv/requirements-bench.lock.stamp ## Measure the model against four general learners (DATA=folder)
+	@$(BIN)/python -m bench.model $(DATA)
+
+bench-score: environment ## Measure the scorer: microseconds a lead, exactness, factors
+	@$(BIN)/python -m bench.score
+
+bench-worlds: environment ## Measure money and calibration on simulated companies (ARGS="--worlds 50")
+	@$(BIN)/python -m bench.worlds $(ARGS)
+
 deploy-secrets: ## Write deploy/*.env once: the secrets that compose.yaml needs
 	@$(PYTHON) deploy/preflight.py
 	@$(PYTHON) deploy/write_secrets.py compose deploy
@@ -86,7 +95,7 @@ demo: var/keys.env
 	@exec $(SERVICE) serve --port $(PORT) --workers $(WORKERS) --announce var/welcome.txt
 
 # Reinstalled when the lock changes. `pip --version` fails where an earlier attempt stopped half way.
-.venv/requirements.lock.stamp .venv/requirements-dev.lock.stamp: .venv/%.stamp: %
+.venv/requirements.lock.stamp .venv/requirements-dev.lock.stamp .venv/requirements-bench.lock.stamp: .venv/%.stamp: %
 	@$(PYTHON) deploy/preflight.py
 	$(SAY) installing $$(grep -c == $<) packages into .venv, a minute or two
 	@$(PIP) --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear .venv

@@ -15,6 +15,7 @@ from service.http import (
     forms,
     health,
     leads,
+    model_card,
     models,
     openapi,
     outcomes,
@@ -22,6 +23,7 @@ from service.http import (
     people,
     protection,
     scores,
+    watch,
 )
 from service.parts import create_parts
 from service.settings import Settings
@@ -35,12 +37,14 @@ _RESOURCES = (
     forms,
     health,
     leads,
+    model_card,
     models,
     openapi,
     outcomes,
     payments,
     people,
     scores,
+    watch,
 )
 
 

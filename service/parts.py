@@ -40,5 +40,6 @@ def create_parts(settings: Settings) -> Parts:
         campaign_drafts_per_day=settings.campaign_drafts_per_day,
         clock_tolerance=timedelta(minutes=settings.clock_tolerance_minutes),
         vault=Vault(settings.contact_keys, settings.secret),
+        random_work_share=settings.random_work_share,
     )
     return Parts(settings, database, company, Serving(database, settings.artefact_key, settings.lead_schema))

@@ -62,7 +62,7 @@ class Serving:
 
     def _one_before(self, connection: Connection, refused: str) -> Scorer | None:
         """For a process that starts while a bad artefact is to serve: what served before it, else nothing."""
-        served = dict.fromkeys(row.version for row in models.decisions(connection, _DECISIONS_BEFORE))
+        served = dict.fromkeys(row.version for row in models.changes(connection, _DECISIONS_BEFORE))
         scorers = (self._load(connection, version) for version in served if version != refused)
         return next(filter(None, scorers), None)
 

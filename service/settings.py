@@ -18,6 +18,7 @@ from service.usecases.vault import derive
 PREFIX = "LEADWORTH_"
 _STORES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 _CENTURY_DAYS = 36_525
+MOST_RANDOM_WORK = 0.2
 _LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
 
 
@@ -43,6 +44,9 @@ class Settings:
     grade_cutoffs: tuple[int, int, int] | None
     campaign_drafts_per_day: int
     clock_tolerance_minutes: int
+    retrain_days: int
+    retrain_minutes: int
+    random_work_share: float
     max_body_bytes: int
     metrics_networks: tuple[IPv4Network | IPv6Network, ...]
     proxies: int
@@ -85,6 +89,9 @@ def _read(env: Env) -> Settings:
         grade_cutoffs=_cutoffs(env.list("GRADE_CUTOFFS", None, subcast=int)),
         campaign_drafts_per_day=_count(env, "CAMPAIGN_DRAFTS_PER_DAY", 20),
         clock_tolerance_minutes=_count(env, "CLOCK_TOLERANCE_MINUTES", 10, most=24 * 60),
+        retrain_days=_count(env, "RETRAIN_DAYS", 7, most=_CENTURY_DAYS),
+        retrain_minutes=_count(env, "RETRAIN_MINUTES", 60, least=1, most=24 * 60),
+        random_work_share=_share(env.float("RANDOM_WORK_SHARE", 0.0)),
         max_body_bytes=_count(env, "MAX_BODY_BYTES", 5 * 1024 * 1024, least=1024),
         metrics_networks=_networks(env.list("METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])),
         proxies=_count(env, "PROXIES", 0, most=16),
@@ -146,6 +153,12 @@ def _horizon(days: float | None) -> float | None:
     if days is not None and not 0 < days <= _CENTURY_DAYS:
         raise SettingsError(f"{PREFIX}HORIZON_DAYS is {days}; it needs more than 0, at most {_CENTURY_DAYS}")
     return days
+
+
+def _share(share: float) -> float:
+    if not 0 <= share <= MOST_RANDOM_WORK:
+        raise SettingsError(f"{PREFIX}RANDOM_WORK_SHARE is {share}; it needs 0 to {MOST_RANDOM_WORK}")
+    return share
 
 
 def _networks(texts: list[str]) -> tuple[IPv4Network | IPv6Network, ...]:

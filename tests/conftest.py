@@ -204,7 +204,9 @@ def serving(parts: Parts, artefact_folder: Path) -> str:
 
     key = ARTEFACT_KEY.encode()
     with parts.database.write() as connection:
-        version = add_model(connection, parts.company, *artefact.read(artefact_folder), key, NOW)
+        blob, manifest = artefact.read(artefact_folder)
+        cards = artefact.read_cards(artefact_folder, manifest)
+        version = add_model(connection, parts.company, blob, manifest, key, NOW, cards)
         promote(connection, version, "a test", key, NOW)
     parts.serving.look()
     return version

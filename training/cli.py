@@ -1,4 +1,4 @@
-"""The commands: simulate, infer-schema, fit, evaluate, score.
+"""The commands: simulate, infer-schema, fit, challenge, evaluate, score.
 
 Each exits with 0 only when it did its work, and else says in one line on standard error why not.
 """
@@ -18,6 +18,7 @@ COMMANDS = {
     "simulate": "write a simulated company's history, with its truth",
     "infer-schema": "draft a lead schema from a history file",
     "fit": "train and write a signed artefact",
+    "challenge": "retrain, and decide whether the new model may take the serving one's place",
     "evaluate": "print an artefact's metrics on a file as JSON",
     "score": "write each row's probability, deal value, expected revenue and grade",
 }
@@ -67,6 +68,8 @@ def parser_for(arguments: Sequence[str]) -> OneLineParser:
     made = {name: commands.add_parser(name, help=told, description=told) for name, told in COMMANDS.items()}
     _infer_arguments(made["infer-schema"])
     _fit_arguments(made["fit"])
+    _fit_arguments(made["challenge"])
+    _challenge_arguments(made["challenge"])
     for name in ("evaluate", "score"):
         made[name].add_argument("--artefact", type=Path, required=True, metavar="DIR")
         _data_argument(made[name])
@@ -85,8 +88,14 @@ def run(options: argparse.Namespace) -> int:
 
         return int(simulate(options))
     warnings.filterwarnings("ignore", module="sklearn")
-    command = {"infer-schema": _infer, "fit": _fit, "evaluate": _evaluate, "score": _score}[options.command]
-    command(options)
+    commands = {
+        "infer-schema": _infer,
+        "fit": _fit,
+        "challenge": _challenge,
+        "evaluate": _evaluate,
+        "score": _score,
+    }
+    commands[options.command](options)
     return 0
 
 
@@ -102,6 +111,22 @@ def _fit(options: argparse.Namespace) -> None:
 
     manifest = fit(options.data, options.schema, options.out, options.seed, datetime.now(UTC))
     print(f"{options.out}: model {manifest['version']}, {json.dumps(manifest['metrics'])}")
+
+
+def _challenge(options: argparse.Namespace) -> None:
+    from training.publish.challenge import Asked, challenge
+
+    asked = Asked(
+        data=options.data,
+        schema=options.schema,
+        serving=options.serving,
+        recent=tuple(options.recent),
+        out=options.out,
+        decision=options.decision,
+        stale=options.stale,
+        seed=options.seed,
+    )
+    print(challenge(asked, datetime.now(UTC))["reason"])
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -145,3 +170,12 @@ def _fit_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--schema", type=Path, required=True, metavar="FILE")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the artefact goes")
     parser.add_argument("--seed", type=seed, default=0, help="same seed, same data: same model (default 0)")
+
+
+def _challenge_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--serving", type=Path, metavar="DIR", help="the artefact that serves, if one does")
+    parser.add_argument(
+        "--recent", type=Path, nargs="*", default=[], metavar="DIR", help="those that served before it"
+    )
+    parser.add_argument("--decision", type=Path, required=True, metavar="FILE", help="the verdict, as JSON")
+    parser.add_argument("--stale", metavar="REASON", help="why the serving model is out of date")

@@ -6,8 +6,10 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from model.lead.arrays import Bools, Column, Floats
+from model.lead.arrays import Bools, Column, Floats, Ints
+from model.lead.cold_start import too_few
 from model.lead.field import Columns, Field
+from model.lead.fit_probability import Leads
 from model.lead.maturity import horizon_days, is_matured, won_within
 from model.lead.schema import LeadSchema
 from model.lead.table import LeadTable
@@ -35,7 +37,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Leads that teach. ``submitted`` is UTC (NaT undated); ``value`` is NaN where unknown or not won."""
+    """Leads that teach. ``submitted`` is UTC (NaT undated); ``value`` is NaN where unknown or not won.
+
+    ``weights`` is what each counts: 1, and more where only a share of its like was worked, at random.
+    """
 
     schema: LeadSchema
     fields: tuple[Field, ...]
@@ -43,10 +48,41 @@ class Dataset:
     won: Bools
     value: Floats
     submitted: Column
+    weights: Floats
     labelled: Labelled
     as_of: datetime | None
     rows: int
     valued: bool
+
+    @property
+    def leads(self) -> Leads:
+        """What a probability is fitted to."""
+        ages = days_before(self.submitted)
+        return Leads(self.table, self.won, self.fields, ages, self.weights, self.schema.timezone)
+
+    def take(self, rows: Bools | Ints) -> "Dataset":
+        """These leads only, by mask or places; what was counted of the whole file stays as it is."""
+        return replace(
+            self,
+            table=self.table.take(rows),
+            won=self.won[rows],
+            value=self.value[rows],
+            submitted=self.submitted[rows],
+            weights=self.weights[rows],
+        )
+
+
+def days_before(submitted: Column) -> Floats:
+    """Days before the newest of these times; NaN undated.
+
+    >>> days_before(np.array(["2026-01-01", "NaT", "2026-01-03"], "M8[s]"))
+    array([ 2., nan,  0.])
+    """
+    known = ~np.isnat(submitted)
+    if not known.any():
+        return np.full(len(submitted), np.nan)
+    ages: Floats = (submitted[known].max() - submitted) / np.timedelta64(1, "D")
+    return ages
 
 
 def columns_of(source: Source, schema: LeadSchema) -> Columns:
@@ -87,11 +123,12 @@ def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: d
         )
     schema = replace(schema, fields=_with_decimals(frame, schema))
     found = read_outcomes(frame, columns, schema.timezone, snapshot.as_of if snapshot else None, now)
-    refuse_outcomes(found, frame, columns)
+    refuse_outcomes(found, frame, columns, may_win_none=schema.expectations is not None)
     labelled = label(found, schema.horizon_days, learn_horizon=True)
     taught = frame[labelled.rows]
-    _refuse_too_few(labelled)
-    fields = schema.teaching + reserved_fields(taught, columns, [field.name for field in schema.fields])
+    if schema.expectations is None:
+        _refuse_too_few(labelled)
+    fields = schema.teaching + reserved_fields(taught, columns, schema)
     if not fields:
         raise Refused('no field may train; declare at least one with known = "submit"')
     won = labelled.won[labelled.rows]
@@ -102,6 +139,7 @@ def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: d
         won=won,
         value=np.where(won, found.value[labelled.rows], np.nan),
         submitted=found.submitted[labelled.rows],
+        weights=found.weights[labelled.rows],
         labelled=labelled,
         as_of=found.as_of,
         rows=len(frame),
@@ -113,6 +151,8 @@ def _missing_columns(source: Source, columns: Columns, fields: tuple[Field, ...]
     named = [column_of(field.name, columns) for field in fields]
     named += [columns.outcome, columns.value, columns.time, columns.won_time, columns.campaign]
     named += [columns.channel, columns.ad_set, columns.ad, columns.worked]
+    if source.snapshot is None:  # snapshots that were taken before it was recorded have none
+        named.append(columns.work_probability)
     return [name for name in dict.fromkeys(named) if name is not None and name not in source.columns]
 
 
@@ -139,7 +179,8 @@ def _refuse_too_few(labelled: Labelled) -> None:
     left_out = ", ".join(f"{count:,} {reason}" for reason, count in labelled.left_out.items()) or "none"
     raise Refused(
         f"{len(won):,} leads may teach, {counts[0]:,} won and {counts[1]:,} not; it takes {LEAST_ROWS}, "
-        f"{LEAST_OF_EACH} of each (left out: {left_out})"
+        f"{LEAST_OF_EACH} of each (left out: {left_out}); {too_few(counts[0])}: wait for more, or write what "
+        "you expect under [expectations] in the schema"
     )
 
 

@@ -7,14 +7,22 @@ import numpy as np
 
 from model.lead import artefact
 from model.lead.arrays import Floats
+from model.lead.card_files import Cards
+from model.lead.cold_start import too_few
 from model.lead.grade import cutoffs_of
 from model.lead.lead_model import LeadModel
 from model.lead.schema import LeadSchema
+from training.arrived import arrived_leads, arrived_profile
+from training.card import cards
+from training.cold_start import graded_leads, is_cold
 from training.dataset import Dataset, read_dataset
+from training.leaks.guard import refuse_leaks
 from training.progress import say
-from training.recipe import train
+from training.publish.trained_until import newest_submit
 from training.signing import signing_key
+from training.simulate.files import is_simulated
 from training.source import file_hash, open_source, whole
+from training.teach import teach
 
 
 def fit(data: Path, schema: Path, out: Path, seed: int, now: datetime) -> dict[str, object]:
@@ -22,25 +30,36 @@ def fit(data: Path, schema: Path, out: Path, seed: int, now: datetime) -> dict[s
     key = signing_key()
     artefact.refuse_target(out)
     source = open_source(data)
-    dataset = read_dataset(source, whole(source), LeadSchema.load(schema), now)
+    declared = LeadSchema.load(schema)
+    frame = whole(source, may_be_empty=declared.expectations is not None)
+    dataset = read_dataset(source, frame, declared, now)
+    arrived = arrived_leads(source, frame, dataset)
+    del frame  # training needs the memory
+    refuse_leaks(dataset)
     _announce(dataset)
-    model, training, metrics = train(dataset, seed)
+    model, training, metrics, held_out = teach(dataset, seed)
     about = {
         "created_at": now.isoformat(timespec="seconds"),
         "schema": dataset.schema.to_dict(),
-        "data": {"sha256": file_hash(data), **_counts(dataset)},
+        "data": {"sha256": file_hash(data), **_counts(dataset), "simulated": is_simulated(data.parent)},
         "metrics": metrics,
         "training": training,
+        "profile": arrived_profile(model, arrived, dataset),
         "horizon_days": dataset.labelled.horizon,
         **_grades(model, dataset),
     }
-    return artefact.write(out, model, about, key)
+
+    def cards_of(version: str) -> Cards:
+        return cards(model, dataset, held_out, training, metrics, {**about, "version": version})
+
+    # Where no lead teaches a card would be empty.
+    return artefact.write(out, model, about, key, cards_of if len(dataset.won) else None)
 
 
 def _grades(model: LeadModel, data: Dataset) -> dict[str, object]:
     """Cut-offs by expected revenue; by probability where no deal value was learnt."""
-    probability, value = model.predict(data.table)
-    valued = model.deal_value.wins > 0
+    probability, value = model.predict(graded_leads(data))
+    valued = model.deal_value.learnt
     worths: Floats = probability * value if valued else probability
     return {
         "grade_cutoffs": list(cutoffs_of(worths.tolist())),
@@ -57,6 +76,7 @@ def _counts(data: Dataset) -> dict[str, object]:
         "left_out": data.labelled.left_out,
         "taken_as_not_won": data.labelled.taken_as_not_won,
         "as_of": data.as_of.isoformat() if data.as_of else None,
+        "trained_until": newest_submit(data.submitted),
     }
 
 
@@ -69,5 +89,9 @@ def _announce(data: Dataset) -> None:
             f"fit: {data.labelled.taken_as_not_won:,} leads without an outcome are taken as not won: no "
             "horizon is known; name columns.time and columns.won_time, or set horizon_days"
         )
-    if data.valued and not np.isfinite(data.value).any():
+    if is_cold(data):
+        rests = "the declared expectations" if data.schema.expectations else "the observed rate"
+        say(f"fit: {too_few(int(data.won.sum()))}; scores begin at {rests} and say how wide they are")
+    expected = data.schema.expectations
+    if data.valued and not np.isfinite(data.value).any() and not (expected and expected.deal_value):
         say("fit: no won lead has a value that can be read; every deal_value will be 0")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from model.lead.arrays import Column
 from model.lead.field import Columns, Field
+from model.lead.schema import LeadSchema
 from model.lead.table import LeadTable
 from training.typed import typed
 
@@ -29,16 +30,18 @@ def column_of(name: str, columns: Columns) -> str | None:
     return name
 
 
-def reserved_fields(frame: pd.DataFrame, columns: Columns, declared: Iterable[str]) -> tuple[Field, ...]:
-    """The keys beside the schema's fields that this file can teach: where a lead came from, and when."""
-    declared = set(declared)
+def reserved_fields(frame: pd.DataFrame, columns: Columns, schema: LeadSchema) -> tuple[Field, ...]:
+    """The keys beside the schema's fields that teach: where a lead came from, and when.
+
+    It takes a column of the file that is filled in, or an expectation.
+    """
+    declared = {field.name for field in schema.fields}
+    expected = schema.expectations.levels if schema.expectations else {}
     places = [Field(name, "category") for name in (*RESERVED, *UTM)] + [Field(SUBMITTED_AT, "date")]
     return tuple(
         field
         for field in places
-        if field.name not in declared
-        and column_of(field.name, columns) in frame
-        and _filled(frame, field, columns)
+        if field.name not in declared and (field.name in expected or _filled(frame, field, columns))
     )
 
 
@@ -55,5 +58,8 @@ def lead_table(
 
 
 def _filled(frame: pd.DataFrame, field: Field, columns: Columns) -> bool:
-    series = frame[column_of(field.name, columns)]
+    name = column_of(field.name, columns)
+    if name not in frame:
+        return False
+    series = frame[name]
     return bool(np.any(series.notna() & (series.astype(str) != "")))

@@ -25,8 +25,10 @@ SNAPSHOT_COLUMNS = Columns(
     ad_set="lead.ad_set",
     ad="lead.ad",
     worked="lead.worked",
+    work_probability="lead.work_probability",
 )
 SHOWN = 10
+MOST_WEIGHT = 20.0
 DAY = np.timedelta64(86_400, "s")
 
 
@@ -35,12 +37,14 @@ class Outcomes:
     """One entry a lead. ``submitted`` and ``won_at`` are UTC (NaT unknown), ``value`` NaN where unknown.
 
     ``ended`` says that an outcome is known; ``worked`` is False only where the file says that nobody tried.
+    ``work_probability`` is the chance with which a lead was marked to be worked at random, else NaN.
     """
 
     won: Bools
     ended: Bools
     worked: Bools
     value: Floats
+    work_probability: Floats
     submitted: Column
     won_at: Column
     as_of: datetime | None
@@ -57,6 +61,23 @@ class Outcomes:
         """Days from submit to win; NaN where one of the two is unknown."""
         return _days(self.won_at - self.submitted)
 
+    @property
+    def weights(self) -> Floats:
+        """What each lead counts: a worked one that was marked at random stands for 1 / p of its like."""
+        return work_weights(self.work_probability, self.worked | self.ended)
+
+
+def work_weights(work_probability: Floats, worked: Bools) -> Floats:
+    """1 / p, at most 20, for leads that were marked with chance p and worked; 1 for all others.
+
+    >>> work_weights(np.array([0.1, 0.1, 0.01, np.nan]), np.array([True, False, True, True])).tolist()
+    [10.0, 1.0, 20.0, 1.0]
+    """
+    marked = worked & (work_probability > 0) & (work_probability <= 1)
+    share = np.where(marked, work_probability, 1.0)
+    weights: Floats = np.minimum(1 / share, MOST_WEIGHT)
+    return weights
+
 
 def read_outcomes(
     frame: pd.DataFrame, columns: Columns, timezone: str | None, as_of: datetime | None, now: datetime
@@ -71,17 +92,21 @@ def read_outcomes(
         ended=words != MISSING,
         worked=_worked(frame, columns.worked),
         value=_values(frame, columns.value),
+        work_probability=_values(frame, columns.work_probability),
         submitted=submitted,
         won_at=np.where(won, won_at, np.datetime64("NaT", "s")),
         as_of=as_of or _newest(submitted, won_at, now),
     )
 
 
-def refuse_outcomes(found: Outcomes, frame: pd.DataFrame, columns: Columns) -> None:
-    """Raises Refused where no lead or every lead is won, naming the values that the column holds."""
-    if found.won.all() or not found.won.any():
+def refuse_outcomes(
+    found: Outcomes, frame: pd.DataFrame, columns: Columns, *, may_win_none: bool = False
+) -> None:
+    """Raises Refused where every lead is won, or none is that must be, with the values found."""
+    none_won = not found.won.any()
+    if not may_win_none if none_won else found.won.all():
         values = value_list(frame[columns.outcome])
-        which = "every row is won" if found.won.all() else f"no row is won ({', '.join(columns.won)})"
+        which = f"no row is won ({', '.join(columns.won)})" if none_won else "every row is won"
         raise Refused(
             f"in column {columns.outcome!r} {which}; it holds {values}; "
             "list those that mean won in columns.won"

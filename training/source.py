@@ -22,9 +22,11 @@ def open_source(path: Path) -> Source:
     return open_parquet(path) if is_parquet(path) else open_csv(path)
 
 
-def whole(source: Source) -> pd.DataFrame:
-    """All rows; raises Refused where there are none."""
+def whole(source: Source, *, may_be_empty: bool = False) -> pd.DataFrame:
+    """All rows; raises Refused where there are none and there must be some."""
     chunks = list(source.chunks(CHUNK_ROWS))
+    if may_be_empty and not sum(map(len, chunks)):
+        return pd.DataFrame({name: pd.Series(dtype=object) for name in source.columns})
     if not sum(map(len, chunks)):
         raise Refused(f"{source.path} holds a header and no rows; there is nothing to learn from")
     return pd.concat(chunks, ignore_index=True)

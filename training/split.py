@@ -20,6 +20,22 @@ class Split:
     folds: tuple[Fold, ...]
     forward: bool
 
+    def blocks(self, leads: int) -> Ints:
+        """For each of so many leads the number of the fold that judges it; −1 for none."""
+        numbers = np.full(leads, -1)
+        for number, (_, test) in enumerate(self.folds):
+            numbers[test] = number
+        return numbers
+
+
+def sampled(parts: Split, leads: int, most: int, seed: int) -> Split:
+    """The same folds over so many random leads, where there are more: enough to choose and to judge by."""
+    if leads <= most:
+        return parts
+    kept = np.zeros(leads, dtype=bool)
+    kept[np.random.default_rng(seed).permutation(leads)[:most]] = True
+    return Split(tuple((train[kept[train]], test[kept[test]]) for train, test in parts.folds), parts.forward)
+
 
 def split(won: Bools, submitted: Column, horizon: float | None, seed: int) -> Split:
     """Forward folds where half of the leads are dated and each fold has wins enough, else stratified.

@@ -1,7 +1,8 @@
 """The artefact: a fitted model on disk with a signed manifest, which is verified before anything opens it.
 
-Format 1 is a directory of ``model.joblib`` and ``manifest.json``. A change that old code would read wrongly
-raises FORMAT; a new key of the manifest does not.
+Format 2 is a directory of ``model.joblib`` and ``manifest.json``, and of ``card.vi.html`` and the like, which
+people read. A change that old code would read wrongly raises FORMAT; a new key of the manifest does not.
+Format 1 held a regression alone; it is refused, since what it holds has no compiled form.
 """
 
 import hashlib
@@ -9,10 +10,11 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from model.lead import manifest as manifests
+from model.lead.card_files import MAX_CARD_BYTES, Cards, card_name, is_card
 from model.lead.manifest import FORMAT, ArtefactRefused
 from model.lead.schema import LeadSchema
 from model.lead.scorer import Scorer
@@ -24,6 +26,7 @@ __all__ = [
     "ArtefactRefused",
     "load",
     "read",
+    "read_cards",
     "refuse_target",
     "verify",
     "write",
@@ -35,10 +38,17 @@ MAX_MODEL_BYTES = 256 * 2**20
 MAX_MANIFEST_BYTES = 4 * 2**20
 
 
-def write(directory: Path, model: object, about: Mapping[str, object], key: bytes) -> dict[str, object]:
+def write(
+    directory: Path,
+    model: object,
+    about: Mapping[str, object],
+    key: bytes,
+    cards_of: Callable[[str], Cards] | None = None,
+) -> dict[str, object]:
     """Write the artefact all at once and return its manifest.
 
-    ``about`` holds created_at (RFC 3339), schema, data, metrics, horizon_days, grade_cutoffs, grade_by.
+    ``about`` holds created_at (RFC 3339), schema, data, metrics, horizon_days, grade_cutoffs, grade_by;
+    ``cards_of`` makes the model's cards from its version.
     Raises ArtefactRefused where the directory holds something else, OSError where it cannot be written.
     """
     refuse_target(directory)
@@ -47,12 +57,16 @@ def write(directory: Path, model: object, about: Mapping[str, object], key: byte
 
     joblib.dump(model, buffer, compress=3)
     blob = buffer.getvalue()
-    manifest = manifests.signed(manifests.describe(blob, about), key)
+    described = manifests.describe(blob, about)
+    cards = cards_of(str(described["version"])) if cards_of else {}
+    manifest = manifests.signed(manifests.with_cards(described, cards), key)
     directory.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
     try:
         fresh.chmod(0o755)
         _write_synced(fresh / MODEL, blob)
+        for language, card in cards.items():
+            _write_synced(fresh / card_name(language), card.encode())
         _write_synced(fresh / MANIFEST, manifests.to_text(manifest).encode())
         _replace(directory, fresh)
     finally:
@@ -63,8 +77,8 @@ def write(directory: Path, model: object, about: Mapping[str, object], key: byte
 def refuse_target(directory: Path) -> None:
     """Raises ArtefactRefused where writing would take away files that are no artefact."""
     if directory.is_dir():
-        foreign = {entry.name for entry in directory.iterdir()} - {MODEL, MANIFEST}
-        if foreign:
+        names = {entry.name for entry in directory.iterdir()} - {MODEL, MANIFEST}
+        if not all(map(is_card, names)):
             raise ArtefactRefused(f"{directory} holds other files than an artefact; name a new directory")
     elif directory.exists():
         raise ArtefactRefused(f"{directory} is a file; name a new directory")
@@ -76,6 +90,17 @@ def read(directory: Path) -> tuple[bytes, dict[str, object]]:
         raise ArtefactRefused(f"{directory} is not a directory")
     text = _limited(directory / MANIFEST, MAX_MANIFEST_BYTES)
     return _limited(directory / MODEL, MAX_MODEL_BYTES), manifests.from_text(text)
+
+
+def read_cards(directory: Path, manifest: Mapping[str, object]) -> Cards:
+    """The cards that the manifest names, by language; none for an artefact that was made without.
+
+    Raises ArtefactRefused where one is missing, or differs from what the manifest says.
+    """
+    files = {name: directory / card_name(name) for name in manifests.card_hashes(manifest)}
+    cards = {name: _limited(path, MAX_CARD_BYTES).decode("utf-8", "replace") for name, path in files.items()}
+    manifests.refuse_cards(cards, manifest)
+    return cards
 
 
 def verify(blob: bytes, manifest: Mapping[str, object], key: bytes) -> None:
@@ -95,13 +120,14 @@ def load(blob: bytes, manifest: Mapping[str, object], key: bytes) -> Scorer:
     # Here, not above: who only asks which model serves need not wait for scikit-learn.
     import joblib
 
+    from model.lead.compiled.forest import NotCompilable
     from model.lead.lead_model import LeadModel
 
     model = joblib.load(io.BytesIO(blob))
     if not isinstance(model, LeadModel):
         raise ArtefactRefused("the file holds something other than a lead model")
     schema = LeadSchema.from_dict(manifest["schema"])  # type: ignore[arg-type]
-    return Scorer(
+    scorer = Scorer(
         model_version=str(manifest["version"]),
         schema=schema,
         grade_cutoffs=tuple(manifest["grade_cutoffs"]),  # type: ignore[arg-type]
@@ -109,6 +135,11 @@ def load(blob: bytes, manifest: Mapping[str, object], key: bytes) -> Scorer:
         grade_by=manifest["grade_by"],  # type: ignore[arg-type]
         horizon_days=manifest["horizon_days"],  # type: ignore[arg-type]
     )
+    try:
+        scorer.compiled  # noqa: B018 - made now, so that what cannot serve is refused before it does
+    except NotCompilable as error:
+        raise ArtefactRefused(str(error)) from None
+    return scorer
 
 
 def _limited(path: Path, most: int) -> bytes:

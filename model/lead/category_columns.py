@@ -40,6 +40,15 @@ def boolean_level(value: object) -> str:
     return {True: "true", False: "false", None: MISSING}[read_yes_no(category_level(value))]
 
 
+def levels_of(values: Column, level: Callable[[object], str]) -> list[str]:
+    """Each distinct text is folded once; other types, where True equals 1, are read one by one."""
+    listed = values.tolist()
+    if not {type(value) for value in listed} <= {str, type(None)}:
+        return [level(value) for value in listed]
+    known = {value: level(value) for value in set(listed)}
+    return [known[value] for value in listed]
+
+
 class CategoryColumns:
     """Column 0 is missing, column 1 rare or unseen, then one column for each level seen often enough."""
 
@@ -51,7 +60,7 @@ class CategoryColumns:
 
     def fit(self, values: Column) -> Self:
         """Learn the levels that MIN_FREQUENCY leads or more have; of too many, the MAX_LEVELS commonest."""
-        counts = Counter(self._levels(values))
+        counts = Counter(levels_of(values, self.level))
         del counts[MISSING]
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_LEVELS]
         frequent = sorted(level for level, count in ranked if count >= MIN_FREQUENCY)
@@ -66,13 +75,5 @@ class CategoryColumns:
 
     def slots(self, values: Column) -> list[tuple[Ints, Floats]]:
         """For each lead the one column that is set, and its value 1."""
-        places = [self.levels_.get(level, 1) for level in self._levels(values)]
+        places = [self.levels_.get(level, 1) for level in levels_of(values, self.level)]
         return [(np.array(places, dtype=np.int64), np.ones(len(places)))]
-
-    def _levels(self, values: Column) -> list[str]:
-        """Each distinct text is folded once; other types, where True equals 1, are read one by one."""
-        listed = values.tolist()
-        if not {type(value) for value in listed} <= {str, type(None)}:
-            return [self.level(value) for value in listed]
-        known = {value: self.level(value) for value in set(listed)}
-        return [known[value] for value in listed]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from model.lead.arrays import Bools, Floats
+from model.lead.arrays import Bools, Floats, Ints
 
 PRIOR_DEVIATION = 0.3
 WINS_FOR_SLOPE = 200
+FLATTEST, STEEPEST = 0.5, 2.0
 STEPS = 50
 
 
@@ -28,11 +29,14 @@ class Correction:
         return self.intercept + self.slope * log_odds
 
 
-def fit_correction(log_odds: Floats, won: Bools) -> Correction:
+def fit_correction(
+    log_odds: Floats, won: Bools, weights: Floats | None = None, slope: float | None = None
+) -> Correction:
     """From out-of-fold log-odds: the intercept's prior is N(0, 0.3²); the slope moves with ≥ 200 wins only.
 
-    No leads leave the identity. By hand: at log-odds 0 for 10 leads of which 5 won nothing moves; with 8 won
-    the offset solves 8 − 10 σ(a) = a / 0.09.
+    With a ``slope`` that was learnt elsewhere only the intercept is fitted. No leads leave the identity.
+    By hand: at log-odds 0 for 10 leads of which 5 won nothing moves; with 8 won the offset solves
+    8 − 10 σ(a) = a / 0.09.
 
     >>> fit_correction(np.zeros(10), np.arange(10) < 5)
     Correction(intercept=0.0, slope=1.0)
@@ -40,22 +44,35 @@ def fit_correction(log_odds: Floats, won: Bools) -> Correction:
     >>> round(a, 4), bool(abs(8 - 10 / (1 + np.exp(-a)) - a / 0.09) < 1e-9)
     (0.2206, True)
     """
+    weights = np.ones(len(log_odds)) if weights is None else weights
+    if slope is None:
+        slope = slope_within(log_odds, won, weights, np.zeros(len(log_odds), dtype=np.int64))
     offset = np.ones((len(log_odds), 1))
+    return Correction(float(_posterior_mode(offset, slope * log_odds, won, weights)[0]), slope)
+
+
+def slope_within(log_odds: Floats, won: Bools, weights: Floats, block: Ints) -> float:
+    """The slope that leads of one block show, each block with an intercept of its own; 1 under 200 wins.
+
+    Over blocks of time a level that moves would else pass for a slope that is too flat. It stays between ½
+    and 2: what lies beyond is no correction but another model.
+    """
     if int(np.sum(won)) < WINS_FOR_SLOPE:
-        return Correction(float(_posterior_mode(offset, log_odds, won)[0]))
-    centre = float(np.mean(log_odds))  # a slope about the mean leaves the mean to the offset
-    moved = _posterior_mode(np.column_stack([offset, log_odds - centre]), log_odds, won)
-    return Correction(float(moved[0] - moved[1] * centre), float(1 + moved[1]))
+        return 1.0
+    levels = (block[:, np.newaxis] == np.unique(block)).astype(np.float64)
+    means = (levels.T @ log_odds) / levels.sum(axis=0)
+    design = np.column_stack([levels, log_odds - levels @ means])
+    return float(np.clip(1 + _posterior_mode(design, log_odds, won, weights)[-1], FLATTEST, STEEPEST))
 
 
-def _posterior_mode(design: Floats, offset: Floats, won: Bools) -> Floats:
+def _posterior_mode(design: Floats, offset: Floats, won: Bools, weights: Floats) -> Floats:
     """Newton's method for logit y = offset + design @ b, b ~ N(0, 0.3²) each."""
     precision = np.eye(design.shape[1]) / PRIOR_DEVIATION**2
     moved = np.zeros(design.shape[1])
     for _ in range(STEPS):
         expected = expit(offset + design @ moved)
-        gradient = design.T @ (won - expected) - precision @ moved
-        curvature = (design.T * (expected * (1 - expected))) @ design + precision
+        gradient = design.T @ (weights * (won - expected)) - precision @ moved
+        curvature = (design.T * (weights * expected * (1 - expected))) @ design + precision
         step = np.linalg.solve(curvature, gradient)
         moved = moved + step
         if np.max(np.abs(step)) < 1e-12:

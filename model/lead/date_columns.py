@@ -26,10 +26,37 @@ def wall_clock(value: object, timezone: ZoneInfo | None) -> np.datetime64:
     if not isinstance(value, date):
         return NOT_A_TIME
     if isinstance(value, datetime):
-        if value.tzinfo is not None and timezone is not None:
-            value = value.astimezone(timezone)
-        value = value.replace(tzinfo=None)
+        try:
+            here = value.astimezone(timezone) if value.tzinfo is not None and timezone is not None else value
+        except OverflowError:  # the first or last day of all calendars
+            return NOT_A_TIME
+        value = here.replace(tzinfo=None)
     return np.datetime64(value, "s")
+
+
+def clocks_of(values: Column, timezone: str | None) -> Column:
+    """A column as what the clock showed; NaT for what is no time."""
+    if values.dtype.kind == "M":
+        return values.astype("datetime64[s]")
+    zone = ZoneInfo(timezone) if timezone else None
+    return np.array([wall_clock(value, zone) for value in values.tolist()], dtype="datetime64[s]")
+
+
+def hours_of(clocks: Column) -> Ints:
+    """0 to 23."""
+    return (clocks.astype("datetime64[h]").astype(np.int64) % HOURS).astype(np.int64)
+
+
+def weekdays_of(clocks: Column) -> Ints:
+    """0 on Monday; 1970-01-01 was a Thursday."""
+    days: Ints = (clocks.astype("datetime64[D]").astype(np.int64) + 3) % WEEKDAYS
+    return days
+
+
+def months_of(clocks: Column) -> Ints:
+    """0 in January."""
+    months: Ints = clocks.astype("datetime64[M]").astype(np.int64) % MONTHS
+    return months
 
 
 class DateColumns:
@@ -44,9 +71,9 @@ class DateColumns:
 
     def fit(self, values: Column) -> Self:
         """Hours teach where leads differ in them, months where a full year was seen [else month is time]."""
-        clocks = self._clocks(values)
+        clocks = clocks_of(values, self.timezone)
         clocks = clocks[~np.isnat(clocks)]
-        hours = _hours(clocks)
+        hours = hours_of(clocks)
         self.hours_ = len(clocks) > 0 and int(np.sum(hours != np.median(hours))) >= MIN_FREQUENCY
         span = (clocks.max() - clocks.min()) if len(clocks) else np.timedelta64(0, "s")
         self.months_ = bool(span >= np.timedelta64(SEASONS_FROM_DAYS, "D"))
@@ -62,29 +89,17 @@ class DateColumns:
 
     def slots(self, values: Column) -> list[tuple[Ints, Floats]]:
         """For each lead the columns of its weekday, hour and month; missing sets column 0 alone."""
-        clocks = self._clocks(values)
+        clocks = clocks_of(values, self.timezone)
         missing = np.isnat(clocks)
         clocks = np.where(missing, np.datetime64(0, "s"), clocks)
-        days = clocks.astype("datetime64[D]").astype(np.int64)
-        parts = [1 + (days + 3) % WEEKDAYS]  # 1970-01-01 was a Thursday
+        parts = [1 + weekdays_of(clocks)]
         if self.hours_:
-            parts.append(1 + WEEKDAYS + _hours(clocks))
+            parts.append(1 + WEEKDAYS + hours_of(clocks))
         if self.months_:
-            months = clocks.astype("datetime64[M]").astype(np.int64) % MONTHS
-            parts.append(self.width - MONTHS + months)
+            parts.append(self.width - MONTHS + months_of(clocks))
         set_first = np.ones(len(clocks))
         set_later = np.where(missing, 0.0, 1.0)
         return [
             (np.where(missing, 0, part), set_later if place else set_first)
             for place, part in enumerate(parts)
         ]
-
-    def _clocks(self, values: Column) -> Column:
-        if values.dtype.kind == "M":
-            return values.astype("datetime64[s]")
-        zone = ZoneInfo(self.timezone) if self.timezone else None
-        return np.array([wall_clock(value, zone) for value in values.tolist()], dtype="datetime64[s]")
-
-
-def _hours(clocks: Column) -> Ints:
-    return (clocks.astype("datetime64[h]").astype(np.int64) % HOURS).astype(np.int64)

@@ -8,19 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import GammaRegressor
-from sklearn.metrics import mean_gamma_deviance
-from sklearn.model_selection import KFold
 
-from model.lead.arrays import Floats
+from model.lead.arrays import Floats, Ints
 from model.lead.one_thread import one_thread
+from model.lead.shrunk_gamma import fit_shrunk_gamma
 
 CAP_QUANTILE = 0.99
 CAP_MEDIANS = 20.0
 WINS_FOR_FIELDS = 30
-PENALTIES = (0.01, 0.1, 1.0, 10.0)
-FOLDS = 5
-WORTHWHILE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,14 @@ class DealValueModel:
     loading: float
     wins: int
 
+    @property
+    def learnt(self) -> bool:
+        """Whether there is a value at all; without, it is 0 for every lead."""
+        return self.cap > 0
+
     def value(self, weighted: Floats) -> Floats:
         """Values from ``weights · columns`` of each lead, shape (leads,)."""
-        if self.wins == 0:
+        if not self.learnt:
             return np.zeros(len(weighted))
         fitted = np.exp(np.minimum(self.intercept + weighted, np.log(self.cap)))
         return fitted * self.balance + self.loading
@@ -63,10 +63,11 @@ def loading_of(values: Floats, cap: float) -> float:
     return float(np.mean(np.maximum(values - cap, 0.0)))
 
 
-def fit_deal_value(X: csr_matrix, values: Floats, seed: int = 0) -> DealValueModel:
+def fit_deal_value(X: csr_matrix, values: Floats, field_of_column: Ints) -> DealValueModel:
     """Fit on the encoded won leads and their values; unknown, zero and negative values do not teach.
 
-    With fewer than 30 wins, or where no penalty beats the mean out of fold, every lead has the mean.
+    ``field_of_column`` gives each column's field, shape (columns,): a field is shrunk as a whole. With fewer
+    than 30 wins every lead has the mean.
     """
     known = np.isfinite(values) & (values > 0)
     X, values = X[known], values[known]
@@ -75,7 +76,7 @@ def fit_deal_value(X: csr_matrix, values: Floats, seed: int = 0) -> DealValueMod
     cap = cap_of(values)
     cut = np.minimum(values, cap)
     unit = float(np.mean(cut))
-    weights, intercept = _field_model(X, cut / unit, seed)
+    weights, intercept = _field_model(X, cut / unit, field_of_column)
     intercept += float(np.log(unit))
     fitted = np.exp(np.minimum(intercept + X @ weights, np.log(cap)))
     return DealValueModel(
@@ -83,31 +84,9 @@ def fit_deal_value(X: csr_matrix, values: Floats, seed: int = 0) -> DealValueMod
     )
 
 
-def _field_model(X: csr_matrix, values: Floats, seed: int) -> tuple[Floats, float]:
+def _field_model(X: csr_matrix, values: Floats, field_of_column: Ints) -> tuple[Floats, float]:
     """Weights and intercept on the log scale; all 0 is the mean, for values whose mean is 1."""
-    with one_thread():
-        penalty = _best_penalty(X, values, seed)
-        if penalty is None:
-            return np.zeros(X.shape[1]), 0.0
-        regression = _regression(penalty).fit(X, values)
-    return regression.coef_, float(regression.intercept_)
-
-
-def _regression(penalty: float) -> GammaRegressor:
-    return GammaRegressor(alpha=penalty, solver="lbfgs", max_iter=1000)
-
-
-def _best_penalty(X: csr_matrix, values: Floats, seed: int) -> float | None:
-    """The penalty with the least out-of-fold gamma deviance, or None where the mean alone is as good."""
     if len(values) < WINS_FOR_FIELDS:
-        return None
-    folds = list(KFold(FOLDS, shuffle=True, random_state=seed).split(X))
-    of_mean = np.concatenate([np.full(len(test), values[train].mean()) for train, test in folds])
-    actual = np.concatenate([values[test] for _, test in folds])
-    best, least = None, WORTHWHILE * mean_gamma_deviance(actual, of_mean)
-    for penalty in PENALTIES:
-        fitted = [_regression(penalty).fit(X[train], values[train]).predict(X[test]) for train, test in folds]
-        deviance = mean_gamma_deviance(actual, np.clip(np.concatenate(fitted), 1e-6, 1e6))
-        if deviance < least:
-            best, least = penalty, deviance
-    return best
+        return np.zeros(X.shape[1]), 0.0
+    with one_thread():
+        return fit_shrunk_gamma(X, values, field_of_column)

@@ -25,16 +25,20 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The typical lead: each field's mean log-odds over the background leads, and the whole lead's."""
+    """Up to 200 training leads, and the typical lead: their mean log-odds.
 
+    ``codes`` are the trees' codes, shape (leads, columns), no columns without trees. ``by_field`` is the mean
+    of what each field adds to the log-odds outside the trees.
+    """
+
+    codes: Ints
     by_field: Floats
     log_odds: float
 
 
-def background_of(by_field: Floats, intercept: float) -> Background:
-    """From the log-odds by field of the background leads, shape (leads, fields)."""
-    means = by_field.mean(axis=0)
-    return Background(means, float(intercept + means.sum()))
+def background_rows(leads: int, seed: int) -> Ints:
+    """Places of the training leads that are the background."""
+    return np.random.default_rng(seed).permutation(leads)[:BACKGROUND]
 
 
 def log_odds_by_field(weighted: Floats, field_of_slot: Ints, fields: int) -> Floats:
@@ -49,23 +53,23 @@ def log_odds_by_field(weighted: Floats, field_of_slot: Ints, fields: int) -> Flo
     return summed
 
 
-def points(by_field: Floats, log_odds: Floats, typical: Background) -> Floats:
-    """Percentage points, shape (leads, fields); each row adds up to 100 (p − p of the typical lead).
+def points(moved: Floats, typical: float) -> Floats:
+    """Percentage points from log-odds against the typical lead's, both (leads, fields).
 
-    For linear log-odds the interventional Shapley value of a field is exactly its own log-odds less their
-    background mean. A typical lead at even odds, one field that adds log 3: p rises from 0.50 to 0.75.
+    A field's points are its share of the difference in log-odds × (p − p of the typical lead), so that each
+    row adds up to that difference. A typical lead at even odds, one field that adds log 3: p rises from 0.50
+    to 0.75. Where nothing differs the slope of p takes the place of the ratio.
 
-    >>> points(np.array([[np.log(3.0), 0.0]]), np.array([np.log(3.0)]), Background(np.zeros(2), 0.0)).round(6)
+    >>> points(np.array([[np.log(3.0), 0.0]]), 0.0).round(6)
     array([[25.,  0.]])
     """
-    moved = by_field - typical.by_field
-    difference = log_odds - typical.log_odds
-    usual = expit(typical.log_odds)
+    difference = moved.sum(axis=1)
+    usual = expit(typical)
     same = np.abs(difference) < SAME
-    steps = (expit(log_odds) - usual) / np.where(same, 1.0, difference)
-    slope = np.where(same, usual * (1 - usual), steps)
-    moved_points: Floats = 100.0 * moved * slope[:, np.newaxis]
-    return moved_points
+    ratio = (expit(typical + difference) - usual) / np.where(same, 1.0, difference)
+    slope = np.where(same, usual * (1 - usual), ratio)
+    in_points: Floats = 100.0 * moved * slope[:, np.newaxis]
+    return in_points
 
 
 def shown_name(name: str) -> str:
@@ -79,14 +83,16 @@ def shown_value(value: object) -> object:
     >>> shown_value(np.float64(2.5)), shown_value(float("nan")), shown_value(date(2026, 11, 21))
     (2.5, None, '2026-11-21')
     """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return value[:LONGEST_VALUE]
     if isinstance(value, np.datetime64):
         return None if np.isnat(value) else str(value)
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        return value[:LONGEST_VALUE]
     if isinstance(value, int | float):
         return value if -np.inf < value < np.inf else None
     return None

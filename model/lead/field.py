@@ -21,14 +21,15 @@ class SchemaError(ValueError):
 class Field:
     """What a company asks of a lead.
 
-    ``known`` is when its value exists: only what is known at the submit may train. A ``personal`` field
-    lives with the contact. ``product`` marks the one field that tells products apart when duplicates are
-    looked for. ``decimal`` is the mark with which texts of a number write fractions.
+    ``known`` is when its value exists: only what is known at the submit may train. None is undeclared: it
+    trains, unless the leak guard finds that it was filled in later. A ``personal`` field lives with the
+    contact. ``product`` marks the one field that tells products apart when duplicates are looked for.
+    ``decimal`` is the mark with which texts of a number write fractions.
     """
 
     name: str
     type: FieldType
-    known: Known = "submit"
+    known: Known | None = None
     personal: bool = False
     product: bool = False
     label: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -37,7 +38,7 @@ class Field:
     @property
     def teaches(self) -> bool:
         """Whether a model may learn from it."""
-        return self.known == "submit" and not self.personal and self.type != "text"
+        return self.known in (None, "submit") and not self.personal and self.type != "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,4 @@ class Columns:
     ad_set: str | None = None
     ad: str | None = None
     worked: str | None = None
+    work_probability: str | None = None

@@ -6,17 +6,9 @@ import numpy as np
 from scipy.special import expit
 
 from model.lead.arrays import Bools, Floats, Ints
+from model.lead.cold_start import ColdStart
 from model.lead.deal_value import DealValueModel, fit_deal_value
-from model.lead.factors import (
-    BACKGROUND,
-    Background,
-    Factor,
-    background_of,
-    log_odds_by_field,
-    points,
-    ranked,
-    shown_name,
-)
+from model.lead.factors import Background, Factor, background_rows, log_odds_by_field
 from model.lead.features import LeadEncoder
 from model.lead.probability import FURTHEST_LOG_ODDS, ProbabilityModel
 from model.lead.table import LeadTable
@@ -24,11 +16,15 @@ from model.lead.table import LeadTable
 
 @dataclass(frozen=True, slots=True)
 class LeadModel:
-    """Every prediction is a sum over a lead's slots, so scoring needs no matrix and factors are exact."""
+    """What was fitted, and predicts as scikit-learn does; single leads are scored by its compiled tables.
+
+    ``cold_start`` is None where outcomes were enough.
+    """
 
     probability: ProbabilityModel
     deal_value: DealValueModel
     background: Background
+    cold_start: ColdStart | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -38,21 +34,17 @@ class LeadModel:
     def predict(self, table: LeadTable) -> tuple[Floats, Floats]:
         """Probabilities in (0, 1) and deal values in currency units, both of shape (leads,)."""
         places, values = self._encoder.slots(table)
-        log_odds = self.probability.intercept + _weighted(self.probability.weights, places, values).sum(
-            axis=1
-        )
+        log_odds = self.probability.log_odds(table)
         worth = self.deal_value.value(_weighted(self.deal_value.weights, places, values).sum(axis=1))
         return expit(np.clip(log_odds, -FURTHEST_LOG_ODDS, FURTHEST_LOG_ODDS)), worth
 
     def explain(self, table: LeadTable) -> list[tuple[Factor, ...]]:
         """For each lead the factors, the furthest first; they add up to 100 (p − p of the typical lead)."""
-        places, values = self._encoder.slots(table)
-        by_field = _by_field(self.probability, places, values)
-        log_odds = self.probability.intercept + by_field.sum(axis=1)
-        moved = points(by_field, log_odds, self.background)
-        names = [shown_name(name) for name in self.columns]
-        columns = [table.column(name) for name in self.columns]
-        return [ranked(names, [column[row] for column in columns], moved[row]) for row in range(len(table))]
+        from model.lead.compiled.compile_model import compile_model
+
+        compiled = compile_model(self)
+        values = zip(*(table.column(name) for name in self.columns), strict=True)
+        return compiled.explain(compiled.read_table(table), values)
 
     @property
     def typical_probability(self) -> float:
@@ -68,14 +60,19 @@ def assemble(
     probability: ProbabilityModel, table: LeadTable, won: Bools, values: Floats, seed: int
 ) -> LeadModel:
     """Add the deal value, learnt from the won leads' values, and the typical lead to a fitted probability."""
-    sold = table.take(won)
-    deal_value = fit_deal_value(probability.encoder.transform(sold), values[won], seed)
-    chosen = np.random.default_rng(seed).permutation(len(table))[:BACKGROUND]
-    places, slots = probability.encoder.slots(table.take(chosen))
-    return LeadModel(
-        probability,
-        deal_value,
-        background_of(_by_field(probability, places, slots), probability.intercept),
+    encoder = probability.encoder
+    deal_value = fit_deal_value(encoder.transform(table.take(won)), values[won], encoder.field_of_column_)
+    typical = table.take(background_rows(len(table), seed)) if len(table) else LeadTable({}, 1)
+    return LeadModel(probability, deal_value, _background(probability, typical))
+
+
+def _background(probability: ProbabilityModel, typical: LeadTable) -> Background:
+    part = probability.tree_part
+    places, slots = probability.encoder.slots(typical)
+    return Background(
+        codes=part.coder.codes(typical) if part else np.zeros((len(typical), 0), dtype=np.int64),
+        by_field=_by_field(probability, places, slots).mean(axis=0),
+        log_odds=float(probability.log_odds(typical).mean()),
     )
 
 

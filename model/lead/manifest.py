@@ -7,7 +7,7 @@ import platform
 from collections.abc import Mapping
 from importlib.metadata import version
 
-FORMAT = 1
+FORMAT = 2
 LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib")
 
 
@@ -29,6 +29,39 @@ def describe(blob: bytes, about: Mapping[str, object]) -> dict[str, object]:
         "sha256": digest,
         "libraries": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
     }
+
+
+def with_cards(manifest: Mapping[str, object], cards: Mapping[str, str]) -> dict[str, object]:
+    """The manifest with each card's hash by language; as it was where there is no card."""
+    hashes = {language: _hash_of(card) for language, card in cards.items()}
+    return {**manifest, "cards": hashes} if hashes else dict(manifest)
+
+
+def card_hashes(manifest: Mapping[str, object]) -> dict[str, str]:
+    """Of each card by language; raises ArtefactRefused where the manifest holds something else there.
+
+    >>> card_hashes({}), card_hashes({"cards": {"vi": "0a"}})
+    ({}, {'vi': '0a'})
+    """
+    found = manifest.get("cards", {})
+    if not isinstance(found, dict) or not all(_is_language(name) for name in found):
+        raise ArtefactRefused("the manifest's cards are not hashes by language")
+    return {name: str(digest) for name, digest in found.items()}
+
+
+def refuse_cards(cards: Mapping[str, str], manifest: Mapping[str, object]) -> None:
+    """Raises ArtefactRefused unless these are just the cards that the manifest names."""
+    if {language: _hash_of(card) for language, card in cards.items()} != card_hashes(manifest):
+        raise ArtefactRefused("a card's hash does not match the manifest: missing, truncated or changed")
+
+
+def _hash_of(card: str) -> str:
+    return hashlib.sha256(card.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_language(name: object) -> bool:
+    """Two letters, so that a name out of a file never leads to another place."""
+    return isinstance(name, str) and len(name) == 2 and name.isascii() and name.islower() and name.isalpha()
 
 
 def signed(manifest: Mapping[str, object], key: bytes) -> dict[str, object]:
@@ -72,8 +105,12 @@ def refuse_format(manifest: Mapping[str, object]) -> None:
     found = manifest.get("format")
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise ArtefactRefused("the manifest names no format")
+    if found < FORMAT:
+        raise ArtefactRefused(
+            f"its format {found} is older than this code, which reads {FORMAT}: train it again"
+        )
     if found > FORMAT:
-        raise ArtefactRefused(f"its format {found} is newer than this code, which reads up to {FORMAT}")
+        raise ArtefactRefused(f"its format {found} is newer than this code, which reads {FORMAT}")
 
 
 def refuse_signature(manifest: Mapping[str, object], key: bytes) -> None:

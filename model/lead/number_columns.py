@@ -48,6 +48,14 @@ def is_skewed(values: Floats) -> bool:
     return bool(high - middle > SKEWED * (middle - low) or middle - low > SKEWED * (high - middle))
 
 
+def numbers_of(values: Column, decimal: DecimalMark | None = None) -> Floats:
+    """A column as finite floats, NaN where there is none."""
+    if values.dtype.kind in "fiu":
+        numbers = values.astype(np.float64)
+        return np.where(np.abs(numbers) < MOST, numbers, np.nan)
+    return np.array([number_of(value, decimal) for value in values.tolist()], dtype=np.float64)
+
+
 class NumberColumns:
     """Column 0 is the scaled value, column 1 missing, then one column for each bin."""
 
@@ -55,14 +63,19 @@ class NumberColumns:
     logged_: bool
     centre_: float
     scale_: float
+    least_: float
+    most_: float
     edges_: Floats
 
     def __init__(self, decimal: DecimalMark | None = None) -> None:
         self.decimal = decimal
 
     def fit(self, values: Column) -> Self:
-        """Learn centre and spread from the quartiles, and the bins' edges; all missing is no error."""
-        numbers = self._numbers(values)
+        """Learn centre and spread from the quartiles, and the bins' edges; all missing is no error.
+
+        What lies outside the numbers seen counts as the furthest that was seen: a slope is not known there.
+        """
+        numbers = numbers_of(values, self.decimal)
         numbers = numbers[~np.isnan(numbers)]
         if not len(numbers):
             numbers = np.zeros(1)
@@ -71,6 +84,8 @@ class NumberColumns:
         low, self.centre_, high = (float(value) for value in np.quantile(scaled, [0.25, 0.5, 0.75]))
         spread = (high - low) / 1.35  # the quartiles of a normal distribution lie 1.35 deviations apart
         self.scale_ = spread or float(np.std(scaled)) or 1.0
+        inside = np.clip((scaled - self.centre_) / self.scale_, -FURTHEST, FURTHEST)
+        self.least_, self.most_ = float(inside.min()), float(inside.max())
         self.edges_ = np.unique(np.quantile(numbers, np.arange(1, BINS) / BINS))
         self.width = 2 + len(self.edges_) + 1
         return self
@@ -82,18 +97,12 @@ class NumberColumns:
 
     def slots(self, values: Column) -> list[tuple[Ints, Floats]]:
         """For each lead its scaled value, and the bin or the missing column that is set."""
-        numbers = self._numbers(values)
+        numbers = numbers_of(values, self.decimal)
         missing = np.isnan(numbers)
         scaled = signed_log(numbers) if self.logged_ else numbers
-        scaled = np.clip((scaled - self.centre_) / self.scale_, -FURTHEST, FURTHEST)
+        scaled = np.clip((scaled - self.centre_) / self.scale_, self.least_, self.most_)
         bins = 2 + np.searchsorted(self.edges_, numbers, side="right")
         return [
             (np.zeros(len(numbers), dtype=np.int64), np.where(missing, 0.0, scaled)),
             (np.where(missing, 1, bins).astype(np.int64), np.ones(len(numbers))),
         ]
-
-    def _numbers(self, values: Column) -> Floats:
-        if values.dtype.kind in "fiu":
-            numbers = values.astype(np.float64)
-            return np.where(np.abs(numbers) < MOST, numbers, np.nan)
-        return np.array([number_of(value, self.decimal) for value in values.tolist()], dtype=np.float64)

@@ -1,93 +1,79 @@
-"""The probability to be won within the horizon: a logistic regression on encoded fields, then corrected."""
+"""The probability to be won within the horizon: a logistic regression, boosted trees, or a blend of both."""
 
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import Pipeline
 
-from model.lead.arrays import Bools, Floats
-from model.lead.correction import Correction, fit_correction
+from model.lead.arrays import Floats
+from model.lead.codes import CodeEncoder
+from model.lead.correction import Correction
 from model.lead.features import LeadEncoder
-from model.lead.field import Field
-from model.lead.one_thread import one_thread
 from model.lead.table import LeadTable
+from model.lead.trees import BaggedTrees
 
-FOLDS = 5
-DENSE_WIDTH = 400
 FURTHEST_LOG_ODDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class ProbabilityModel:
-    """A fitted pipeline of encoder and logistic regression, and the correction of its log-odds."""
+class TreePart:
+    """Boosted trees over codes, and their share of the blend's log-odds, in (0, 1]."""
 
-    pipeline: Pipeline
+    coder: CodeEncoder
+    trees: BaggedTrees
+    share: float
+
+    def log_odds(self, table: LeadTable) -> Floats:
+        """The trees' alone, shape (leads,)."""
+        return self.trees.decision_function(self.coder.codes(table))
+
+
+@dataclass(frozen=True, slots=True)
+class ProbabilityModel:
+    """Log-odds = correction of (share × trees' + (1 − share) × ``linear``'s); no trees are a share of 0.
+
+    ``linear`` is a fitted pipeline of encoder and regression. Where trees have it all it still encodes: the
+    deal value reads the same columns.
+    """
+
+    linear: Pipeline
     correction: Correction
+    tree_part: TreePart | None = None
 
     @property
     def encoder(self) -> LeadEncoder:
         """The fitted encoder."""
-        encoder: LeadEncoder = self.pipeline[0]
+        encoder: LeadEncoder = self.linear[0]
         return encoder
 
     @property
+    def tree_share(self) -> float:
+        """The trees' share of the log-odds before the correction."""
+        return self.tree_part.share if self.tree_part else 0.0
+
+    @property
     def weights(self) -> Floats:
-        """Log-odds for each column of the encoder, corrected."""
-        weights: Floats = self.correction.slope * self.pipeline[-1].coef_[0]
+        """Log-odds that each column of the encoder adds, after share and correction."""
+        weights: Floats = self.correction.slope * (1 - self.tree_share) * self.linear[-1].coef_[0]
         return weights
 
     @property
     def intercept(self) -> float:
-        """Log-odds of a lead whose columns are all 0, corrected."""
-        return self.correction.intercept + self.correction.slope * float(self.pipeline[-1].intercept_[0])
+        """Log-odds of a lead whose columns are all 0, trees aside, after share and correction."""
+        own = (1 - self.tree_share) * float(self.linear[-1].intercept_[0])
+        return self.correction.intercept + self.correction.slope * own
 
     def log_odds(self, table: LeadTable) -> Floats:
         """Corrected log-odds, shape (leads,)."""
-        return self.correction.apply(self.pipeline.decision_function(table))
+        linear: Floats = self.linear.decision_function(table)
+        trees = self.tree_part.log_odds(table) if self.tree_part else None
+        return self.correction.apply(blend(linear, trees, self.tree_share))
 
 
-def logistic(strength: float, width: int) -> LogisticRegression:
-    """An unfitted regression; ``strength`` is scikit-learn's C. Newton's method where it is quick."""
-    solver = "newton-cholesky" if width <= DENSE_WIDTH else "lbfgs"
-    return LogisticRegression(C=strength, solver=solver, max_iter=2000)
+def blend(linear: Floats, trees: Floats | None, share: float) -> Floats:
+    """A convex mix of log-odds.
 
-
-def fit_probability(
-    table: LeadTable,
-    won: Bools,
-    fields: tuple[Field, ...],
-    *,
-    timezone: str | None = None,
-    strength: float = 1.0,
-    newest: Bools | None = None,
-    correction: Correction | None = None,
-    seed: int = 0,
-) -> ProbabilityModel:
-    """Fit on leads of which some won and some did not.
-
-    Without a ``correction`` it is fitted on the out-of-fold log-odds of the leads that ``newest`` marks, the
-    newest matured ones; None, where no time is known, takes all.
+    >>> import numpy as np
+    >>> blend(np.array([0.0, 1.0]), np.array([1.0, 2.0]), 0.25)
+    array([0.25, 1.25])
     """
-    encoder = LeadEncoder(fields, timezone).fit(table)
-    X = encoder.transform(table)
-    with one_thread():
-        regression = logistic(strength, X.shape[1]).fit(X, won)
-        if correction is None:
-            held_out = crossfitted_log_odds(X, won, strength, seed)
-            known = ~np.isnan(held_out) if newest is None else newest & ~np.isnan(held_out)
-            correction = fit_correction(held_out[known], won[known])
-    return ProbabilityModel(Pipeline([("encoder", encoder), ("regression", regression)]), correction)
-
-
-def crossfitted_log_odds(X: csr_matrix, won: Bools, strength: float, seed: int) -> Floats:
-    """Each lead's log-odds by a regression that did not see it; all NaN with fewer than 2 won or lost."""
-    log_odds = np.full(X.shape[0], np.nan)
-    folds = min(FOLDS, int(won.sum()), int((~won).sum()))
-    if folds < 2:
-        return log_odds
-    for train, test in StratifiedKFold(folds, shuffle=True, random_state=seed).split(X, won):
-        log_odds[test] = logistic(strength, X.shape[1]).fit(X[train], won[train]).decision_function(X[test])
-    return log_odds
+    return linear if trees is None else share * trees + (1 - share) * linear

@@ -8,7 +8,9 @@ from typing import Self
 
 from model.lead import schema_form
 from model.lead.attributes import Checked, Problem, checked
+from model.lead.expectations import Expectations, refuse_unfit
 from model.lead.field import Columns, Field, FieldType, Known, SchemaError
+from model.lead.field_labels import labels_of
 from model.lead.schema_toml import to_toml
 from model.lead.values import json_value, text_value
 
@@ -17,16 +19,23 @@ __all__ = ["Checked", "Columns", "Field", "FieldType", "Known", "LeadSchema", "P
 
 @dataclass(frozen=True, slots=True)
 class LeadSchema:
-    """``horizon_days`` is set or None (learnt); ``timezone`` is the company's, in which hours are read."""
+    """``horizon_days`` is set or None (learnt); ``timezone`` is the company's, in which hours are read.
+
+    ``late_words`` are the company's own words, beside the leak guard's, for what is known only later;
+    ``expectations`` what a company without outcomes expects.
+    """
 
     fields: tuple[Field, ...]
     columns: Columns | None = None
     currency: str = "VND"
     horizon_days: float | None = None
     timezone: str | None = None
+    late_words: tuple[str, ...] = ()
+    expectations: Expectations | None = None
 
     def __post_init__(self) -> None:
         schema_form.refuse_contradictions(self.fields, self.columns)
+        refuse_unfit(self.expectations, self.fields)
 
     @property
     def teaching(self) -> tuple[Field, ...]:
@@ -38,6 +47,10 @@ class LeadSchema:
         """The field that tells products apart, where the schema names one."""
         return next((field for field in self.fields if field.product), None)
 
+    def labels(self, name: str) -> dict[str, str]:
+        """What the field of a factor is called, by language."""
+        return labels_of(self.fields, name)
+
     def check(self, attributes: Mapping[str, object]) -> Checked:
         """Hold JSON values against the schema, strictly: a number is no text, null is missing."""
         return checked(self.fields, attributes, json_value)
@@ -48,7 +61,15 @@ class LeadSchema:
 
     def to_dict(self) -> dict[str, object]:
         """As JSON values; ``from_dict`` reads it back to an equal schema."""
-        return schema_form.to_dict(self.fields, self.columns, self.currency, self.horizon_days, self.timezone)
+        return schema_form.to_dict(
+            self.fields,
+            self.columns,
+            self.currency,
+            self.horizon_days,
+            self.timezone,
+            self.late_words,
+            self.expectations,
+        )
 
     @classmethod
     def from_dict(cls, form: Mapping[str, object]) -> Self:

@@ -7,12 +7,13 @@ from typing import TypedDict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from model.lead.attributes import MAX_NAME
+from model.lead.expectations import Expectations, expectations_form, read_expectations
 from model.lead.field import FIELD_TYPES, KNOWN, Columns, Field, SchemaError
 
 FIELD_KEYS = tuple(field.name for field in dataclass_fields(Field))
 COLUMN_KEYS = tuple(field.name for field in dataclass_fields(Columns))
-SCHEMA_KEYS = ("currency", "horizon_days", "timezone", "columns", "fields")
-LATE_COLUMNS = ("outcome", "value", "won_time", "worked")
+SCHEMA_KEYS = ("currency", "horizon_days", "timezone", "late_words", "columns", "expectations", "fields")
+LATE_COLUMNS = ("outcome", "value", "won_time", "worked", "work_probability")
 
 
 class Parts(TypedDict):
@@ -23,6 +24,8 @@ class Parts(TypedDict):
     currency: str
     horizon_days: float | None
     timezone: str | None
+    late_words: tuple[str, ...]
+    expectations: Expectations | None
 
 
 def to_dict(
@@ -31,17 +34,23 @@ def to_dict(
     currency: str,
     horizon: float | None,
     timezone: str | None,
+    late_words: tuple[str, ...] = (),
+    expectations: Expectations | None = None,
 ) -> dict[str, object]:
     """As JSON values, leaving out what is not set."""
     form: dict[str, object] = {"currency": currency, "horizon_days": horizon, "timezone": timezone}
+    if late_words:
+        form["late_words"] = list(late_words)
     if columns is not None:
         form["columns"] = _set({**asdict(columns), "won": list(columns.won)})
+    if expectations is not None:
+        form["expectations"] = expectations_form(expectations)
     form["fields"] = [field_form(field) for field in fields]
     return _set(form)
 
 
 def field_form(field: Field) -> dict[str, object]:
-    """One field as JSON values, defaults left out except when it is known."""
+    """One field as JSON values, defaults left out; an undeclared field has no ``known``."""
     form = {key: getattr(field, key) for key in FIELD_KEYS} | {"label": dict(field.label)}
     return {key: value for key, value in form.items() if value not in (None, False, {})}
 
@@ -59,6 +68,8 @@ def from_dict(form: Mapping[str, object]) -> Parts:
         "currency": _currency(form.get("currency", "VND")),
         "horizon_days": _horizon(form.get("horizon_days")),
         "timezone": _timezone(form.get("timezone")),
+        "late_words": _late_words(form.get("late_words", [])),
+        "expectations": read_expectations(form.get("expectations")),
     }
 
 
@@ -150,3 +161,11 @@ def _timezone(value: object) -> str | None:
         return ZoneInfo(value).key if isinstance(value, str) else _timezone("")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise SchemaError('timezone must be an IANA name, for example "Asia/Ho_Chi_Minh"') from None
+
+
+def _late_words(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list | tuple) or not all(
+        isinstance(word, str) and word.strip() for word in values
+    ):
+        raise SchemaError('late_words must list words, for example late_words = ["tư vấn", "visit"]')
+    return tuple(values)

@@ -8,11 +8,15 @@ from typing import cast
 def to_toml(form: Mapping[str, object]) -> str:
     """The dictionary form as TOML text."""
     head = [
-        f"{key} = {toml_value(form[key])}" for key in ("currency", "horizon_days", "timezone") if key in form
+        f"{key} = {toml_value(form[key])}"
+        for key in ("currency", "horizon_days", "timezone", "late_words")
+        if key in form
     ]
     blocks = ["\n".join(head)]
     if "columns" in form:
         blocks.append(toml_block("[columns]", cast("Mapping[str, object]", form["columns"])))
+    if "expectations" in form:
+        blocks.append(toml_block("[expectations]", cast("Mapping[str, object]", form["expectations"])))
     entries = cast("list[Mapping[str, object]]", form["fields"])
     return "\n\n".join([*blocks, *(toml_block("[[fields]]", entry) for entry in entries)]) + "\n"
 

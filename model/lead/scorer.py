@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from model.lead.factors import Factor
@@ -10,20 +11,34 @@ from model.lead.schema import LeadSchema
 from model.lead.table import LeadTable
 
 if TYPE_CHECKING:
+    from model.lead.compiled.compiled_model import CompiledModel
     from model.lead.lead_model import LeadModel
 
-__all__ = ["Factor", "GradeBy", "Score", "Scorer"]
+__all__ = ["Factor", "GradeBy", "Interval", "Score", "Scorer"]
 
 GradeBy = Literal["expected_revenue", "probability"]
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """The 95 % interval of a probability, where outcomes were too few; ``basis`` says how few."""
+
+    low: float
+    high: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """``probability`` lies in (0, 1); ``deal_value`` is in currency units, 0 where no value was learnt."""
+    """``probability`` lies in (0, 1); ``deal_value`` is in currency units, 0 where no value was learnt.
+
+    ``interval`` is None where outcomes were enough.
+    """
 
     probability: float
     deal_value: float
     factors: tuple[Factor, ...] = ()
+    interval: Interval | None = None
 
     @property
     def expected_revenue(self) -> float:
@@ -31,7 +46,7 @@ class Score:
         return self.probability * self.deal_value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scorer:
     """A verified model with what its manifest says of it."""
 
@@ -42,17 +57,34 @@ class Scorer:
     grade_by: GradeBy = "expected_revenue"
     horizon_days: float | None = None
 
+    @cached_property
+    def compiled(self) -> "CompiledModel":
+        """The model as tables, made once; raises NotCompilable."""
+        from model.lead.compiled.compile_model import compile_model
+
+        return compile_model(self.model)
+
     def score(self, rows: Sequence[Mapping[str, object]], factors: bool = True) -> list[Score]:
         """Score lead rows in their order. Unknown, missing and wrong-typed values are no error."""
         if not rows:
             return []
-        table = LeadTable.from_rows(rows, self.model.columns)
-        probabilities, values = self.model.predict(table)
-        explained = self.model.explain(table) if factors else [()] * len(rows)
+        leads = self.compiled.read(rows)
+        probabilities, values = self.compiled.predict(leads)
+        own = ([row.get(name) for name in self.compiled.names] for row in rows)
+        explained = self.compiled.explain(leads, own) if factors else [()] * len(rows)
         return [
-            Score(float(probability), float(value), named)
-            for probability, value, named in zip(probabilities, values, explained, strict=True)
+            Score(probability, value, named, wide)
+            for probability, value, named, wide in zip(
+                probabilities.tolist(), values.tolist(), explained, self._intervals(rows), strict=True
+            )
         ]
+
+    def _intervals(self, rows: Sequence[Mapping[str, object]]) -> Sequence[Interval | None]:
+        cold = self.model.cold_start
+        if cold is None:
+            return [None] * len(rows)
+        low, high = cold.interval(LeadTable.from_rows(rows, self.model.columns))
+        return [Interval(*ends, cold.basis) for ends in zip(low.tolist(), high.tolist(), strict=True)]
 
     def grade(self, score: Score) -> Grade:
         """A to D by expected revenue; by probability where the model learnt no deal value."""

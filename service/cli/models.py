@@ -1,11 +1,14 @@
-"""Add, promote, roll back and list model versions."""
+"""Add, promote, roll back, retrain and list model versions."""
 
 import argparse
 import getpass
+import sys
+import threading
 from pathlib import Path
 
 from model.lead import artefact
 from service.cli.store import open_parts
+from service.jobs.retrain import retrain_now
 from service.parts import Parts
 from service.store import models
 from service.usecases.clock import utc_now
@@ -19,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     actions.add_parser("promote", help="let a version serve").add_argument("version")
     actions.add_parser("roll-back", help="let the version serve that served before")
+    actions.add_parser("retrain", help="train on the store's history; the new version serves if it may")
     actions.add_parser("list", help="every version; the one that serves has a star")
 
 
@@ -26,15 +30,30 @@ def run(args: argparse.Namespace) -> int:
     parts = open_parts()
     if args.action == "list":
         return _list(parts)
+    if args.action == "retrain":
+        return _retrain(parts)
     key, now = parts.settings.artefact_key, utc_now()
     with parts.database.write() as connection:
         if args.action == "add":
             blob, manifest = artefact.read(args.directory)
-            print(add_model(connection, parts.company, blob, manifest, key, now))
+            cards = artefact.read_cards(args.directory, manifest)
+            print(add_model(connection, parts.company, blob, manifest, key, now, cards))
         elif args.action == "promote":
             promote(connection, args.version, getpass.getuser(), key, now)
         else:
             print(roll_back(connection, getpass.getuser(), key, now))
+    return 0
+
+
+def _retrain(parts: Parts) -> int:
+    """0 also where the serving version is kept: that is a decision, and its reason is printed."""
+    decision = retrain_now(parts, getpass.getuser(), threading.Event())
+    if decision is None:
+        return 130
+    if decision.action == models.FAIL:
+        sys.stderr.write(f"models: {decision.reason}\n")
+        return 1
+    print(f"{decision.action} {decision.version}: {decision.reason}")
     return 0
 
 

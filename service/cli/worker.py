@@ -1,4 +1,4 @@
-"""Do what runs beside requests: score late leads, forget old answers."""
+"""Do what runs beside requests: score late leads, forget old answers, retrain when that is due."""
 
 import argparse
 
@@ -16,5 +16,6 @@ def run(args: argparse.Namespace) -> int:
     if args.once:
         parts.serving.look()
         worker.do_all()
+        worker.retrain()
         return 0
     return worker.run()

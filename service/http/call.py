@@ -12,9 +12,12 @@ from service.usecases.issue_key import Caller
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`body` is what JSON can hold; a text where `content_type` is another."""
+
     body: Any
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import structlog
 from flask import Blueprint, Response, request
 
 from service import telemetry
+from service.http import watch_gauges
 from service.http.call import Answer
 from service.http.operation import parts, respond
 from service.http.problem import Problem
@@ -38,7 +39,17 @@ def readyz() -> Response:
 def metrics() -> Response:
     if not _may_see_metrics(request.remote_addr or ""):
         raise Problem(403, "metrics are not for this network")
-    return Response(telemetry.exposition(), content_type=telemetry.CONTENT_TYPE)
+    return Response(telemetry.exposition() + _watched(), content_type=telemetry.CONTENT_TYPE)
+
+
+def _watched() -> bytes:
+    """Without the store the process still tells its own figures."""
+    try:
+        with parts().database.read() as connection:
+            return watch_gauges.exposition(connection)
+    except Exception as error:
+        log.warning("no figures of the model", error=type(error).__name__)
+        return b""
 
 
 def _may_see_metrics(caller: str) -> bool:

@@ -20,9 +20,26 @@ def score_answer(company: Company, lead: Mapping[Any, Any]) -> dict[str, Any] | 
         "deal_value": money(company, lead["deal_value"]),
         "expected_revenue": money(company, lead["expected_revenue"]),
         "grade": lead["grade"],
-        "factors": lead["factors"],
+        "factors": [_labelled(factor) for factor in lead["factors"]],
         "model_version": lead["model_version"],
+        **_too_few(lead),
     }
+
+
+def _too_few(lead: Mapping[Any, Any]) -> dict[str, Any]:
+    """Said only of a score that rests on too few outcomes."""
+    if lead["score_basis"] is None:
+        return {}
+    return {
+        "basis": lead["score_basis"],
+        "probability_low": lead["probability_low"],
+        "probability_high": lead["probability_high"],
+    }
+
+
+def _labelled(factor: Mapping[str, Any]) -> dict[str, Any]:
+    """Factors that were kept before labels were have their field's name."""
+    return {"label": {"vi": factor["field"], "en": factor["field"]}, **factor}
 
 
 def lead_answer(company: Company, lead: Row) -> dict[str, Any]:
@@ -32,6 +49,7 @@ def lead_answer(company: Company, lead: Row) -> dict[str, Any]:
         "external_id": lead.external_id,
         "duplicate_of": str(lead.duplicate_of) if lead.duplicate_of else None,
         "unknown_attributes": lead.unknown_attributes,
+        "work_at_random": lead.work_probability is not None,
         "score": score_answer(company, lead._mapping),
     }
 

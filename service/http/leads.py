@@ -126,7 +126,7 @@ def _result(index: int, outcome: Kept | Conflict | Refused) -> dict[str, Any]:
 def _page(call: Call, query: dict[str, Any], after: Any, limit: int) -> Any:
     wanted = Filter(
         **{name: query[name] for name in ("campaign", "owner", "grade", "disposition") if name in query},
-        **{name: query[name] for name in ("outcome", "external_id") if name in query},
+        **{name: query[name] for name in ("outcome", "external_id", "work_at_random") if name in query},
         since=start_of(call.parts.company, query.get("since")),
         until=start_of(call.parts.company, query.get("until")),
     )

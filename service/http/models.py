@@ -11,6 +11,7 @@ from service.usecases.serve_model import promote, roll_back
 
 routes = Blueprint("models", __name__)
 _DECISIONS_SHOWN = 50
+_UNSHOWN = ("signature", "profile")  # the profile is long, and for the watch alone
 
 
 @routes.get("/v1/models")
@@ -26,7 +27,7 @@ def list_models(call: Call) -> Answer:
                     "serves": row.version == serving,
                     "added_at": instant(row.added_at),
                     "sha256": row.sha256,
-                    "manifest": {name: part for name, part in row.manifest.items() if name != "signature"},
+                    "manifest": {name: part for name, part in row.manifest.items() if name not in _UNSHOWN},
                 }
                 for row in models.listing(call.connection)
             ],
@@ -36,6 +37,8 @@ def list_models(call: Call) -> Answer:
                     "action": row.action,
                     "decided_at": instant(row.decided_at),
                     "decided_by": row.decided_by,
+                    "reason": (row.evidence or {}).get("reason"),
+                    "evidence": row.evidence,
                 }
                 for row in models.decisions(call.connection, _DECISIONS_SHOWN)
             ],

@@ -33,6 +33,8 @@ _TAGS = {
     "people": "What a person may ask for",
     "campaigns": "What Marketing pays for, and what it brings",
     "models": "Which model serves",
+    "model_card": "What people read of a model",
+    "watch": "Whether the models are still right",
     "health": "For probes and Prometheus",
 }
 _KEY = {"type": "http", "scheme": "bearer", "description": "`Authorization: Bearer lw_<scope>_<id>_<secret>`"}

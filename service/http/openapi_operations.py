@@ -95,9 +95,11 @@ def _answers(declared: Operation, repeatable: bool) -> dict[str, Any]:
     }
 
 
-def _content(declared: Operation, schema: Schema | None) -> Mapping[str, Any]:
+def _content(declared: Operation, schema: Schema | str | None) -> Mapping[str, Any]:
     if schema is None:
         return {}
+    if isinstance(schema, str):
+        return {"content": {schema: {"schema": {"type": "string"}}}}
     # A publishable key learns the id alone, whatever the answer to others is.
     shape: Any = {"anyOf": [schema, KeptAnswer]} if "ingest" in declared.scopes else schema
     return {"content": {"application/json": {"schema": shape}}}

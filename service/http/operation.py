@@ -25,11 +25,14 @@ from service.usecases.clock import utc_now
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """What a route promises; `service.http.openapi` tells it to the world."""
+    """What a route promises; `service.http.openapi` tells it to the world.
+
+    An answer is JSON of a schema, nothing, or text of a content type.
+    """
 
     summary: str
     scopes: frozenset[str]
-    answers: Mapping[int, Schema | None]
+    answers: Mapping[int, Schema | str | None]
     body: Schema | None = None
     query: Schema | None = None
     writes: bool = False
@@ -42,7 +45,7 @@ def operation(
     summary: str,
     *,
     scopes: str,
-    answers: Mapping[int, Schema | None],
+    answers: Mapping[int, Schema | str | None],
     body: Schema | None = None,
     query: Schema | None = None,
     writes: bool = False,
@@ -70,8 +73,13 @@ def operation(
 
 
 def respond(answer: Answer) -> Response:
-    text = json.dumps(answer.body, ensure_ascii=False) if answer.body is not None else ""
-    return Response(text, answer.status, dict(answer.headers), content_type="application/json")
+    return Response(_text(answer), answer.status, dict(answer.headers), content_type=answer.content_type)
+
+
+def _text(answer: Answer) -> str:
+    if answer.content_type != "application/json":
+        return str(answer.body)
+    return json.dumps(answer.body, ensure_ascii=False) if answer.body is not None else ""
 
 
 def parts() -> Parts:

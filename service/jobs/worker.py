@@ -12,6 +12,8 @@ from types import FrameType
 import structlog
 from sqlalchemy import Connection
 
+from service.jobs.retrain import retrain_when_due
+from service.jobs.watch_model import watch
 from service.parts import Parts
 from service.store import idempotency, leases
 from service.telemetry import configure_logs
@@ -21,15 +23,27 @@ from service.usecases.score_missing import score_missing
 log = structlog.get_logger()
 IDEMPOTENCY_DAYS = 30
 _SECONDS_BETWEEN_ROUNDS = 10.0
+_SECONDS_BETWEEN_RETRAIN_LOOKS = 60.0
+_SECONDS_TO_STOP = 20.0
 _LEASE_SECONDS = 120.0
+_LONG_LEASE_SECONDS = 1800.0
+
+
+Step = Callable[[Parts, Connection], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`step` does a bounded piece in one transaction and says whether there is more."""
+    """`step` does a bounded piece in one transaction and says whether there is more.
+
+    `look` is for what reads for long: under the lease, but with no transaction that would keep writers
+    waiting, it finds the step to do, or None where there is nothing to do.
+    """
 
     name: str
-    step: Callable[[Parts, Connection], bool]
+    step: Step | None = None
+    look: Callable[[Parts], Step | None] | None = None
+    lease_seconds: float = _LEASE_SECONDS
 
 
 class Worker:
@@ -47,10 +61,13 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
         self._parts.serving.watch()
+        retraining = threading.Thread(target=self._retrain_from_time_to_time, name="retrain", daemon=True)
+        retraining.start()
         while not self._stop.is_set():
             self.do_all()
             self._stop.wait(_SECONDS_BETWEEN_ROUNDS)
         self._parts.serving.stop()
+        retraining.join(_SECONDS_TO_STOP)
         return 0
 
     def do_all(self) -> None:
@@ -62,13 +79,26 @@ class Worker:
             except Exception as error:  # a job that fails is tried again in the next round
                 log.error("job failed", job=job.name, error=type(error).__name__)
 
+    def retrain(self) -> None:
+        """Where it is due. It takes minutes, so it runs beside the jobs and in no transaction of theirs."""
+        try:
+            retrain_when_due(self._parts, self._stop)
+        except Exception as error:  # the store is away: looked at again in a while
+            log.error("retrain failed", error=type(error).__name__)
+
+    def _retrain_from_time_to_time(self) -> None:
+        while not self._stop.is_set():
+            self.retrain()
+            self._stop.wait(_SECONDS_BETWEEN_RETRAIN_LOOKS)
+
     def _do(self, job: Job) -> bool:
         with self._parts.database.write() as connection:
-            fence = leases.take(connection, job.name, self._me, _LEASE_SECONDS)
+            fence = leases.take(connection, job.name, self._me, job.lease_seconds)
         if fence is None:
             return False
+        step = job.look(self._parts) if job.look else job.step
         with self._parts.database.write() as connection:
-            more = job.step(self._parts, connection)
+            more = step is not None and step(self._parts, connection)
             if not leases.still_ours(connection, job.name, fence):
                 connection.rollback()
                 return False
@@ -92,4 +122,8 @@ def _forget_old_answers(_parts: Parts, connection: Connection) -> bool:
     return False
 
 
-JOBS = (Job("score late leads", _score_late_leads), Job("forget old answers", _forget_old_answers))
+JOBS = (
+    Job("score late leads", _score_late_leads),
+    Job("forget old answers", _forget_old_answers),
+    Job("watch the model", look=watch, lease_seconds=_LONG_LEASE_SECONDS),
+)

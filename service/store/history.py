@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from model.vocabulary import WON
 from service.store.campaign_figures import countable
 from service.store.campaigns import campaigns
 from service.store.columns import Row
@@ -19,6 +20,11 @@ def has_handling(connection: sa.Connection, source: str) -> bool:
     tried = sa.exists().where(contact_attempts.c.source == source)
     judged = sa.exists().where(dispositions.c.source == source)
     return bool(connection.scalar(sa.select(tried | judged)))
+
+
+def has_win(connection: sa.Connection) -> bool:
+    """Whether any lead was won."""
+    return bool(connection.scalar(sa.select(sa.exists().where(lead_states.c.outcome == WON))))
 
 
 def attribute_names(connection: sa.Connection) -> set[str]:
@@ -44,6 +50,7 @@ def countable_leads(connection: sa.Connection) -> Iterator[list[Row]]:
             leads.c.ad,
             leads.c.attributes,
             leads.c.tracking,
+            leads.c.work_probability,
             campaigns.c.key.label("campaign"),
             campaigns.c.channel,
             lead_states.c.attempts,

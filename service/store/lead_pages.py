@@ -24,6 +24,7 @@ class Filter:
     disposition: str | None = None
     outcome: str | None = None
     external_id: str | None = None
+    work_at_random: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -74,6 +75,9 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
         (leads.c.external_id, wanted.external_id),
     )
     conditions = [column == value for column, value in equal if value is not None]
+    if wanted.work_at_random is not None:
+        marked = leads.c.work_probability
+        conditions.append(marked.is_not(None) if wanted.work_at_random else marked.is_(None))
     if wanted.since is not None:
         conditions.append(leads.c.submitted_at >= wanted.since)
     if wanted.until is not None:

@@ -48,12 +48,19 @@ leads = sa.Table(
     sa.Column("expected_revenue", sa.BigInteger),
     sa.Column("grade", sa.String(1)),
     sa.Column("factors", Json),
+    # The 95 % interval of the probability, and what it rests on; NULL where outcomes were enough.
+    sa.Column("probability_low", sa.Float),
+    sa.Column("probability_high", sa.Float),
+    sa.Column("score_basis", sa.String(64)),
+    # The chance that it had to be marked for work at random; NULL where it is not marked.
+    sa.Column("work_probability", sa.Float),
     sa.Index("ix_leads_campaign_id_submitted_at", "campaign_id", "submitted_at"),
     sa.Index("ix_leads_submitted_at", "submitted_at"),
     sa.Index("ix_leads_external_id", "external_id"),
     # Partial, so that a planner without statistics never takes them for the many other leads.
     _partial("ix_leads_duplicate_of", "duplicate_of", "duplicate_of IS NOT NULL"),
     _partial("ix_leads_without_score", "id", "probability IS NULL"),
+    _partial("ix_leads_work_at_random", "id", "work_probability IS NOT NULL"),
 )
 
 

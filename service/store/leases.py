@@ -1,9 +1,8 @@
 """Which process does a job now: a row with an expiry by the database's clock and a fencing number."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
+from service.store.clock import seconds_since_1970
 from service.store.columns import metadata
 from service.store.database import upsert
 
@@ -20,7 +19,7 @@ leases = sa.Table(
 
 def take(connection: sa.Connection, job: str, holder: str, seconds: float) -> int | None:
     """The fencing number of a lease that is now ours for `seconds`, or None while another holds it."""
-    now = _now(connection)
+    now = seconds_since_1970(connection)
     free = {"job": job, "holder": "", "expires": 0.0, "fence": 0}
     connection.execute(upsert(connection, leases).values(free).on_conflict_do_nothing())
     row = connection.execute(sa.select(leases).where(leases.c.job == job).with_for_update()).one()
@@ -39,16 +38,14 @@ def still_ours(connection: sa.Connection, job: str, fence: int) -> bool:
     return row is not None and row.fence == fence
 
 
+def renew(connection: sa.Connection, job: str, fence: int, seconds: float) -> bool:
+    """Hold it for `seconds` from now on; False where somebody took it over meanwhile."""
+    expires = seconds_since_1970(connection) + seconds
+    held = sa.update(leases).where(leases.c.job == job, leases.c.fence == fence).values(expires=expires)
+    return connection.execute(held).rowcount == 1
+
+
 def release(connection: sa.Connection, job: str, fence: int) -> None:
     connection.execute(
         sa.update(leases).where(leases.c.job == job, leases.c.fence == fence).values(expires=0.0)
     )
-
-
-def _now(connection: sa.Connection) -> float:
-    clock: Any = (
-        sa.func.extract("epoch", sa.func.clock_timestamp())
-        if connection.dialect.name == "postgresql"
-        else (sa.func.julianday("now") - 2440587.5) * 86400.0
-    )
-    return float(connection.scalar(sa.select(clock)) or 0.0)

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from service.store.columns import Instant, Row, identifier, metadata
+from service.store.columns import Instant, Json, Row, identifier, metadata
 
 models = sa.Table(
     "models",
@@ -16,16 +16,29 @@ models = sa.Table(
     sa.Column("manifest", sa.JSON, nullable=False),
     sa.Column("artefact", sa.LargeBinary, nullable=False),
     sa.Column("added_at", Instant, nullable=False),
+    # What people read of it: HTML by language.
+    sa.Column("cards", Json),
 )
 
 model_decisions = sa.Table(
     "model_decisions",
     metadata,
     identifier(primary_key=True),
-    sa.Column("version", sa.String(64), sa.ForeignKey("models.version"), nullable=False),
+    # NULL where nothing served when a retrain was decided on.
+    sa.Column("version", sa.String(64), sa.ForeignKey("models.version")),
+    # One of ACTIONS below.
     sa.Column("action", sa.String(16), nullable=False),
     sa.Column("decided_at", Instant, nullable=False),
     sa.Column("decided_by", sa.String(200), nullable=False),
+    # Why, where a retrain decided: `reason` in words, and the figures.
+    sa.Column("evidence", Json),
+)
+
+PROMOTE, ROLL_BACK, KEEP, FAIL = ACTIONS = ("promote", "roll_back", "keep", "fail")
+
+
+_newest_first = sa.select(model_decisions).order_by(
+    model_decisions.c.decided_at.desc(), model_decisions.c.id.desc()
 )
 
 
@@ -35,6 +48,16 @@ def add(connection: sa.Connection, **values: Any) -> None:
 
 def find(connection: sa.Connection, version: str) -> Row | None:
     return connection.execute(sa.select(models).where(models.c.version == version)).one_or_none()
+
+
+def cards_of(connection: sa.Connection, version: str) -> Row | None:
+    """`cards`, HTML by language: NULL for a version that was made without."""
+    return connection.execute(sa.select(models.c.cards).where(models.c.version == version)).one_or_none()
+
+
+def version_of(connection: sa.Connection, sha256: str) -> str | None:
+    """The version that these bytes are kept under."""
+    return connection.scalar(sa.select(models.c.version).where(models.c.sha256 == sha256))
 
 
 def listing(connection: sa.Connection) -> Sequence[Row]:
@@ -48,14 +71,16 @@ def decide(connection: sa.Connection, **values: Any) -> None:
 
 
 def decisions(connection: sa.Connection, limit: int | None) -> Sequence[Row]:
-    """The newest first; the first one's version is what serves."""
-    return connection.execute(
-        sa.select(model_decisions)
-        .order_by(model_decisions.c.decided_at.desc(), model_decisions.c.id.desc())
-        .limit(limit)
-    ).all()
+    """The newest first, whether they changed what serves or not."""
+    return connection.execute(_newest_first.limit(limit)).all()
+
+
+def changes(connection: sa.Connection, limit: int | None) -> Sequence[Row]:
+    """Those that changed what serves, the newest first; the first one's version serves."""
+    changed = model_decisions.c.action.in_((PROMOTE, ROLL_BACK))
+    return connection.execute(_newest_first.where(changed).limit(limit)).all()
 
 
 def serving_version(connection: sa.Connection) -> str | None:
-    newest = decisions(connection, 1)
+    newest = changes(connection, 1)
     return newest[0].version if newest else None

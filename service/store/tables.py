@@ -15,6 +15,7 @@ from service.store import (
     models,
     reps,
     spend,
+    watches,
 )
 from service.store.columns import metadata
 
@@ -33,6 +34,7 @@ MODULES = (
     models,
     reps,
     spend,
+    watches,
 )
 
 __all__ = ["MODULES", "metadata"]

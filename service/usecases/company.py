@@ -18,3 +18,4 @@ class Company:
     campaign_drafts_per_day: int
     clock_tolerance: timedelta
     vault: Vault
+    random_work_share: float = 0.0

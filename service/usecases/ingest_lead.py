@@ -20,6 +20,7 @@ from service.usecases.problems import Conflict
 from service.usecases.recognise_lead import Again, Kept, recognise
 from service.usecases.score_lead import score_rows
 from service.usecases.source import Source
+from service.usecases.work_at_random import work_probability
 
 
 def ingest(
@@ -74,18 +75,16 @@ def _keep(
     customers = contacts.customers(connection, (value for each in arrivals for value in each.hashes))
     rows = [scoring_row(each.lead, _channel(campaigns, each)) for each in arrivals]
     scores = score_rows(company, scorer, rows, "submit")
-    leads.add(
-        connection,
-        [
-            {
-                **_row(company, source, each, campaigns, now),
-                "duplicate_of": original,
-                "existing_customer": original is None and bought_before(each, customers),
-                **score,
-            }
-            for each, original, score in zip(arrivals, duplicates, scores, strict=True)
-        ],
-    )
+    kept = [
+        {
+            **_row(company, source, each, campaigns, now),
+            "duplicate_of": original,
+            "existing_customer": original is None and bought_before(each, customers),
+            **score,
+        }
+        for each, original, score in zip(arrivals, duplicates, scores, strict=True)
+    ]
+    leads.add(connection, [{**row, "work_probability": work_probability(company, row)} for row in kept])
     _keep_people(connection, company, arrivals, now)
 
 

@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from model.lead.grade import grade_of
-from model.lead.scorer import Score, Scorer
+from model.lead.scorer import Interval, Score, Scorer
 from model.money import expected_revenue, to_minor
 from service.usecases.company import Company
 
 FACTORS_KEPT = 8
-UNSCORED: dict[str, Any] = dict.fromkeys(
-    ("score_origin", "model_version", "probability", "deal_value", "expected_revenue", "grade", "factors")
+SCORE_COLUMNS = (
+    *("score_origin", "model_version", "probability", "deal_value", "expected_revenue", "grade", "factors"),
+    *("probability_low", "probability_high", "score_basis"),
 )
+UNSCORED: dict[str, Any] = dict.fromkeys(SCORE_COLUMNS)
 
 
 def score_rows(
@@ -44,9 +46,24 @@ def _columns(company: Company, scorer: Scorer, score: Score, origin: str) -> dic
         "expected_revenue": revenue,
         "grade": _grade(company, scorer, score, revenue),
         "factors": [
-            {"field": factor.field, "value": factor.value, "points": round(factor.points, 2)}
+            {
+                "field": factor.field,
+                "label": scorer.schema.labels(factor.field),
+                "value": factor.value,
+                "points": round(factor.points, 2),
+            }
             for factor in score.factors[:FACTORS_KEPT]
         ],
+        **_interval(score.interval),
+    }
+
+
+def _interval(wide: Interval | None) -> dict[str, Any]:
+    """All None where outcomes were enough."""
+    return {
+        "probability_low": wide and wide.low,
+        "probability_high": wide and wide.high,
+        "score_basis": wide and wide.basis,
     }
 
 

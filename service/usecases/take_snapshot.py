@@ -35,6 +35,7 @@ _OWN = {
     "lead.won_at": _INSTANT,
     "lead.revenue": pa.float64(),
     "lead.worked": pa.bool_(),
+    "lead.work_probability": pa.float64(),
     **dict.fromkeys(UTM, pa.string()),
 }
 _TYPES = {"number": pa.float64(), "boolean": pa.bool_()}
@@ -99,6 +100,7 @@ def _row(company: Company, lead: Row, shape: pa.Schema, outcomes_only: bool) -> 
         "lead.won_at": lead.closed_at if lead.outcome == WON else None,
         "lead.revenue": _revenue(company, lead),
         "lead.worked": _is_worked(lead, outcomes_only),
+        "lead.work_probability": lead.work_probability,
         **{name: lead.tracking.get(name) for name in UTM},
     }
     attributes = lead.attributes

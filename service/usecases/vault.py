@@ -23,6 +23,7 @@ class Vault:
         self._version = max(contact_keys)
         self._hash_key = derive(secret, "contact hash")
         self._body_key = derive(secret, "request body")
+        self._draw_key = derive(secret, "draw")
 
     def seal(self, lead_id: UUID, contact: Mapping[str, Any]) -> tuple[int, bytes]:
         """The key's version and nonce + ciphertext, bound to the lead so that rows cannot be swapped."""
@@ -44,6 +45,11 @@ class Vault:
         """32 bytes that stand for a request's canonical body: the order of its keys does not matter."""
         canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
         return hmac.digest(self._body_key, canonical.encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+    def draw(self, lead_id: UUID) -> float:
+        """A number in [0, 1) that is this lead's alone: the same each time, and nobody's to foresee."""
+        drawn = hmac.digest(self._draw_key, lead_id.bytes, hashlib.sha256)
+        return int.from_bytes(drawn[:6]) / 2**48
 
 
 def derive(secret: bytes, purpose: str) -> bytes:

@@ -70,3 +70,30 @@ def test_no_table_refers_to_one_by_a_column_without_an_index():
         for key in table.foreign_keys:
             if key.column.table.name != "models":  # a handful of versions
                 assert key.parent.name in leading, f"{table.name}.{key.parent.name}"
+
+
+def test_decisions_outlive_the_migration_that_gives_them_evidence_and_the_way_back(database):
+    """The way back drops what older code does not know: retrains that kept or failed."""
+    at = "2026-11-22 03:00:00+00:00"
+    model = (
+        "INSERT INTO models (version, sha256, manifest, artefact, added_at) "
+        "VALUES ('v-1', 'x', '{}', :b, :at)"
+    )
+    decided = "INSERT INTO model_decisions (id, version, action, decided_at, decided_by) VALUES "
+    ids = [f"'{place:032x}'" for place in range(3)]
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0001")
+        connection.execute(sa.text(model), {"b": b"", "at": at})
+        connection.execute(sa.text(f"{decided} ({ids[0]}, 'v-1', 'promote', :at, 'a person')"), {"at": at})
+    upgrade(database)
+    with database.write() as connection:
+        connection.execute(sa.text(f"{decided} ({ids[1]}, NULL, 'fail', :at, 'schedule')"), {"at": at})
+    rows = "SELECT version, action, decided_by, evidence FROM model_decisions ORDER BY action DESC"
+    with database.read() as connection:
+        found = [tuple(row) for row in connection.execute(sa.text(rows))]
+    assert found == [("v-1", "promote", "a person", None), (None, "fail", "schedule", None)]
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0001")
+        assert connection.scalars(sa.text("SELECT action FROM model_decisions")).all() == ["promote"]
+        with pytest.raises(sa.exc.IntegrityError), connection.begin_nested():
+            connection.execute(sa.text(f"{decided} ({ids[2]}, NULL, 'fail', :at, 'x')"), {"at": at})

@@ -97,6 +97,7 @@ def test_what_is_answered_is_described_to_the_last_field(document):
         ("BatchResultAnswer", "error"),
         ("ScoreResultAnswer", "score"),
         ("ScoreResultAnswer", "error"),
+        *(("ScoreAnswer", field) for field in ("basis", "probability_low", "probability_high")),
     }
 
 

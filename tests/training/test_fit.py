@@ -140,6 +140,33 @@ def test_a_snapshot_brings_its_own_columns(command, snapshot_frame, schema, tmp_
     )
 
 
+def test_the_manifest_tells_what_the_leads_looked_like(command, snapshot_frame, schema, tmp_path):
+    """All leads of the file, those that nobody worked too: newer leads are held against them."""
+    snapshot(snapshot_frame, tmp_path / "history.parquet")
+    told = ["--data", tmp_path / "history.parquet", "--schema", schema, "--out", tmp_path / "artefact"]
+    assert command("fit", *told)[0] == 0
+    profile = json.loads((tmp_path / "artefact" / "manifest.json").read_text())["profile"]
+    assert profile["leads"] == 300
+    counts = snapshot_frame["course"].str.casefold().value_counts()
+    named = dict(
+        zip(profile["fields"]["course"]["levels"], profile["fields"]["course"]["counts"][2:], strict=True)
+    )
+    assert named == counts.to_dict()
+    assert sum(profile["score"]["counts"]) == 300
+    assert profile["score"]["counts"][0] == 0
+
+
+def test_a_lead_that_was_worked_at_random_counts_for_its_like(command, snapshot_frame, schema, tmp_path):
+    chance = [0.1 if place % 10 == 1 else None for place in range(len(snapshot_frame))]
+    versions = set()
+    for frame in (snapshot_frame, snapshot_frame.assign(**{"lead.work_probability": chance})):
+        snapshot(frame, tmp_path / "history.parquet")
+        told = ["--data", tmp_path / "history.parquet", "--schema", schema, "--out", tmp_path / "artefact"]
+        assert command("fit", *told)[0] == 0
+        versions.add(json.loads((tmp_path / "artefact" / "manifest.json").read_text())["sha256"])
+    assert len(versions) == 2
+
+
 def test_an_undated_snapshot_trains(command, snapshot_frame, schema, tmp_path):
     undated = snapshot_frame.assign(
         **{"lead.submitted_at": pd.NaT, "lead.won_at": pd.NaT, "lead.worked": True}

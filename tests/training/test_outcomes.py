@@ -1,5 +1,6 @@
 """Who teaches, by what the file says became of each lead."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -70,3 +71,27 @@ def test_won_is_found_whatever_its_type(won, value):
 def test_times_without_a_zone_are_the_companys():
     read = read_outcomes(FRAME, COLUMNS, "Asia/Ho_Chi_Minh", None, NOW)
     assert str(read.submitted[0]) == "2023-12-31T17:00:00"
+
+
+MARKED = ["0.05", "0.05", "0.01", "0.05", "", "0", "2"]
+
+
+def weighed(**more) -> list[float]:
+    columns = replace(COLUMNS, work_probability="chance")
+    return read_outcomes(
+        FRAME.assign(chance=MARKED).assign(**more), columns, None, None, NOW
+    ).weights.tolist()
+
+
+def test_a_worked_lead_that_was_marked_at_random_stands_for_its_like():
+    # worked · ended · neither worked nor ended · worked · unmarked · no chance · no chance at all
+    assert weighed() == [20.0, 20.0, 1.0, 20.0, 1.0, 1.0, 1.0]
+
+
+def test_no_weight_is_above_twenty():
+    assert weighed(worked="yes")[2] == 20.0
+    assert weighed(chance=["0.2", "0.1", "0.001", "", "", "", ""])[:3] == [5.0, 10.0, 1.0]
+
+
+def test_without_the_column_every_lead_counts_once():
+    assert set(found().weights.tolist()) == {1.0}

@@ -14,8 +14,8 @@ from model.reading.moments import read_moment
 from model.reading.numbers import decimal_mark, read_number
 from model.reading.text import clean_text, is_missing
 from model.reading.yes_no import read_yes_no
-from training.infer.late_words import words_of
 from training.infer.personal import is_personal
+from training.leaks.late_words import words_of
 
 PARSED = 0.98
 LONG = 40.0

@@ -1,18 +1,20 @@
 """The draft of a lead schema, with what a person should look at written beside it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pandas as pd
 
-from model.lead.field import Columns, Field
+from model.lead.field import Columns
 from model.lead.schema import LeadSchema
 from model.lead.schema_form import field_form
 from model.lead.schema_toml import toml_block, toml_value
 from training.infer.column import Column, look_at
-from training.infer.labels import labels_of
-from training.infer.late_words import late_word, words_of
+from training.infer.evidence import Doubt, doubts, field_of
+from training.infer.few_outcomes import expectations_example
 from training.infer.won_words import won_values
+from training.leaks.late_words import words_of
 from training.refusal import Refused
 from training.source import Source, open_source, whole
 from training.typed import instants
@@ -26,10 +28,11 @@ OBVIOUS = {
     "worked": ("worked",),
 }
 HEAD = """\
-# A lead schema, drafted from {file} ({rows:,} rows). Read each line once and change what is wrong.
+# A lead schema, drafted from {file}. Read each line once and change what is wrong.
 #
-# known     when a field's value exists. Only "submit" trains; "contact" (from the first call on) and "close"
+# known     when a field's value exists. "submit" trains; "contact" (from the first call on) and "close"
 #           (after the deal) never do: a later field that trains makes a model that only looks good.
+#           A field without this line trains, unless fit finds evidence that it was filled in later.
 # type      number, category, boolean, date, or text (kept, never trained).
 # personal  true for what tells who a person is: it lives with the contact and never trains.
 # product   true on the one field that tells your products apart, if there is one.
@@ -57,7 +60,10 @@ def infer_schema(data: Path, asked: Asked, out: Path, currency: str) -> str:
     _refuse_times(frame, asked)
     used = {getattr(columns, field.name) for field in fields(Columns) if field.name != "won"}
     seen = [look_at(frame[name], name) for name in source.columns if name not in used]
-    text = draft(data.name, len(frame), currency, columns, seen)
+    settings = LeadSchema((), columns, currency, timezone=TIMEZONE if asked.time else None)
+    found = doubts(source, frame, seen, settings)
+    text = draft(f"{data.name} ({len(frame):,} rows)", currency, columns, seen, found)
+    text += expectations_example(frame, columns)
     loaded = LeadSchema.loads(text)
     kept = _write(out, text)
     return (
@@ -66,12 +72,14 @@ def infer_schema(data: Path, asked: Asked, out: Path, currency: str) -> str:
     )
 
 
-def draft(file: str, rows: int, currency: str, columns: Columns, seen: list[Column]) -> str:
+def draft(
+    file: str, currency: str, columns: Columns, seen: Sequence[Column], found: Mapping[str, Doubt]
+) -> str:
     """The TOML text; what loads is what stands outside the comments."""
     fit = [column for column in seen if not column.unfit]
     left_out = [f"#   {column.name!r}: {column.unfit}" for column in seen if column.unfit]
-    parts = [HEAD.format(file=file, rows=rows), _settings(currency, columns), _columns_block(columns)]
-    parts += [_field_block(column) for column in fit]
+    parts = [HEAD.format(file=file), _settings(currency, columns), _columns_block(columns)]
+    parts += [_field_block(column, found.get(column.name)) for column in fit]
     if left_out:
         parts.append(
             "\n".join(["# Left out of training; give one a [[fields]] where that is wrong:", *left_out])
@@ -107,19 +115,11 @@ def _columns_block(columns: Columns) -> str:
     return "\n".join(lines)
 
 
-def _field_block(column: Column) -> str:
-    late = None if column.personal else late_word(column.name)
-    field = Field(
-        name=column.name,
-        type=column.type,
-        known=late[1] if late else "submit",
-        personal=column.personal,
-        label=labels_of(column.name),
-        decimal=column.decimal,
-    )
+def _field_block(column: Column, doubt: Doubt | None) -> str:
     told = f"# {column.distinct:,} values, {column.missing:.0%} missing"
-    if late:
-        told += f'\n# CHECK: its name says "{late[0]}". If the form itself asks it, write known = "submit".'
+    if doubt:
+        told += f'\n# CHECK: {doubt[1]}. If the form itself asks it, write known = "submit".'
+    field = field_of(column, doubt[0] if doubt else None)
     return f"{told}\n{toml_block('[[fields]]', field_form(field))}"
 
 

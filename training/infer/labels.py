@@ -1,6 +1,6 @@
 """A first label for a field, in Vietnamese and English, from its column's name."""
 
-from training.infer.late_words import words_of
+from training.leaks.late_words import words_of
 
 BOTH = {
     "age": "Tuổi",

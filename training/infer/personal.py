@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from training.infer.late_words import words_of
+from training.leaks.late_words import words_of
 
 NAMES = frozenset(
     {

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from model.reading.text import fold_case
-from training.infer.late_words import words_of
+from training.leaks.late_words import words_of
 from training.outcomes import value_list
 from training.refusal import Refused
 

@@ -163,6 +163,13 @@ class CountQuery(fields.Integer):
         return super()._deserialize(value, attr, data, **options)
 
 
+class FlagQuery(fields.Boolean):
+    """`true` or `false` in a query string."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(truthy={"true"}, falsy={"false"}, **options)
+
+
 def _check_year(value: date) -> None:
     if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
         raise ValidationError(f"Must be a time between {_FIRST_YEAR} and {_LAST_YEAR}.")

@@ -10,16 +10,28 @@ from service.http.schemas.problems import ProblemAnswer
 SUB_REASON_WORDS = tuple(word for words in SUB_REASONS.values() for word in words)
 
 
+class LabelAnswer(Schema):
+    """What a field is called, in Vietnamese and English."""
+
+    vi = fields.String(required=True)
+    en = fields.String(required=True)
+
+
 class FactorAnswer(Schema):
     """How one field moved the probability against the typical lead, in percentage points."""
 
     field = fields.String(required=True)
+    label = fields.Nested(LabelAnswer, required=True)
     value = fields.Raw(required=True, allow_none=True)
     points = fields.Float(required=True, validate=validate.Range(min=-100, max=100))
 
 
 class ScoreAnswer(Schema):
-    """`expected_revenue` is probability × deal value, rounded once."""
+    """`expected_revenue` is probability × deal value, rounded once.
+
+    `basis` is there only while outcomes are too few, as "too few outcomes: 12 of 40", and with it the ends of
+    the probability's 95 % interval.
+    """
 
     probability = fields.Float(required=True, validate=validate.Range(min=0, max=1))
     deal_value = fields.Nested(AmountAnswer, required=True)
@@ -27,6 +39,9 @@ class ScoreAnswer(Schema):
     grade = Said(GRADES)
     factors = fields.List(fields.Nested(FactorAnswer), required=True)
     model_version = fields.String(required=True)
+    basis = fields.String()
+    probability_low = fields.Float(validate=validate.Range(min=0, max=1))
+    probability_high = fields.Float(validate=validate.Range(min=0, max=1))
 
 
 class KeptAnswer(Schema):
@@ -36,12 +51,16 @@ class KeptAnswer(Schema):
 
 
 class LeadAnswer(KeptAnswer):
-    """A lead that was kept. `score` is null where no model serves yet."""
+    """A lead that was kept. `score` is null where no model serves yet.
+
+    `work_at_random`: its score is low, and yet Sales should work it, so that the model learns of its like.
+    """
 
     campaign = fields.String(required=True, allow_none=True)
     external_id = fields.String(required=True, allow_none=True)
     duplicate_of = fields.UUID(required=True, allow_none=True)
     unknown_attributes = fields.List(fields.String(), required=True)
+    work_at_random = fields.Boolean(required=True)
     score = fields.Nested(ScoreAnswer, required=True, allow_none=True)
 
 

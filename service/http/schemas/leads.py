@@ -4,7 +4,19 @@ from marshmallow import fields
 
 from model.lead.attributes import MAX_ATTRIBUTES
 from model.vocabulary import DISPOSITIONS, GRADES, OUTCOMES
-from service.http.schemas.fields import Body, CountQuery, Day, Flag, Instant, Row, Rows, Said, Text, Word
+from service.http.schemas.fields import (
+    Body,
+    CountQuery,
+    Day,
+    Flag,
+    FlagQuery,
+    Instant,
+    Row,
+    Rows,
+    Said,
+    Text,
+    Word,
+)
 
 MOST_IN_A_BATCH = 1000
 TRACKING = (
@@ -73,5 +85,6 @@ class LeadQuery(Body):
     disposition = Word(DISPOSITIONS, allow_none=False)
     outcome = Word(OUTCOMES, allow_none=False)
     external_id = Text(200, allow_none=False)
+    work_at_random = FlagQuery()
     since = Day()
     until = Day()

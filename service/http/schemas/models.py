@@ -2,7 +2,12 @@
 
 from marshmallow import Schema, fields, validate
 
-from service.http.schemas.fields import Said
+from service.http.schemas.fields import Body, Said, Word
+from service.store.models import ACTIONS
+
+
+class CardQuery(Body):
+    lang = Word(("vi", "en"), load_default="vi", allow_none=False)
 
 
 class VersionAnswer(Schema):
@@ -16,10 +21,17 @@ class VersionAnswer(Schema):
 
 
 class DecisionAnswer(Schema):
-    version = fields.String(required=True)
-    action = Said(("promote", "roll_back"))
+    """`promote` and `roll_back` change what serves; after `keep` and `fail` the same `version` serves on.
+
+    `reason` and `evidence` are a retrain's, null where a person decided; `version` is null where none serves.
+    """
+
+    version = fields.String(required=True, allow_none=True)
+    action = Said(ACTIONS)
     decided_at = fields.AwareDateTime(required=True)
     decided_by = fields.String(required=True)
+    reason = fields.String(required=True, allow_none=True)
+    evidence = fields.Dict(required=True, allow_none=True)
 
 
 class ModelsAnswer(Schema):

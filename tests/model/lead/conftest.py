@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from model.lead.field import Field
+from model.lead.fit_probability import Leads, Recipe, fit_probability
 from model.lead.lead_model import LeadModel, assemble
-from model.lead.probability import fit_probability
 from model.lead.schema import LeadSchema
 from model.lead.scorer import Scorer
 from model.lead.table import LeadTable
+from model.lead.trees import TreeRecipe
 
 KEY = b"a key of more than thirty-two characters"
 FIELDS = (
@@ -46,10 +47,21 @@ def made_outcomes(rows: list[dict[str, object]], seed: int = 3) -> tuple[np.ndar
     return won, np.where(won, value, np.nan)
 
 
-def fitted(rows: list[dict[str, object]], seed: int = 0, fields: tuple[Field, ...] = FIELDS) -> LeadModel:
+LINEAR = Recipe()
+NATIVE = Recipe(trees=TreeRecipe("native", 20), tree_share=1.0)
+TARGET = Recipe(trees=TreeRecipe("target", 20), tree_share=0.4)
+
+
+def fitted(
+    rows: list[dict[str, object]],
+    seed: int = 0,
+    fields: tuple[Field, ...] = FIELDS,
+    recipe: Recipe = TARGET,
+) -> LeadModel:
     won, value = made_outcomes(rows)
     table = LeadTable.from_rows(rows, [field.name for field in fields])
-    probability = fit_probability(table, won, fields, timezone="Asia/Ho_Chi_Minh", seed=seed)
+    leads = Leads(table, won, fields, np.zeros(len(rows)), np.ones(len(rows)), "Asia/Ho_Chi_Minh")
+    probability = fit_probability(leads, recipe, seed=seed)
     return assemble(probability, table, won, value, seed)
 
 
@@ -78,6 +90,11 @@ def lead_model(rows) -> LeadModel:
 @pytest.fixture(scope="session")
 def fit_again():
     return fitted
+
+
+@pytest.fixture(scope="session")
+def fields() -> tuple[Field, ...]:
+    return FIELDS
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def test_what_was_written_is_loaded_and_scores(written, key, rows, scorer):
 
 def test_the_manifest_says_what_the_artefact_is_of(written):
     blob, told = written
-    assert told["format"] == 1
+    assert told["format"] == 2
     assert told["sha256"] == hashlib.sha256(blob).hexdigest()
     assert set(told["libraries"]) == {"python", "scikit-learn", "numpy", "scipy", "joblib"}
     assert told["data"] == {"rows": 400}
@@ -73,8 +73,13 @@ def test_another_key_is_refused(written):
 
 
 def test_a_newer_format_is_refused_by_its_number(written, key):
-    told = manifest.signed({**written[1], "format": 2}, key)
-    assert "format 2 is newer" in refused(written[0], told, key)
+    told = manifest.signed({**written[1], "format": 3}, key)
+    assert "format 3 is newer" in refused(written[0], told, key)
+
+
+def test_an_older_format_is_refused_by_its_number(written, key):
+    told = manifest.signed({**written[1], "format": 1}, key)
+    assert "format 1 is older" in refused(written[0], told, key)
 
 
 @pytest.mark.parametrize("found", [None, 0, "1", True])

@@ -43,3 +43,20 @@ def test_few_leads_hardly_move_it():
 
 def test_no_leads_move_nothing():
     assert fit_correction(np.zeros(0), np.zeros(0, dtype=bool)) == Correction()
+
+
+def test_a_given_slope_is_kept():
+    rng = np.random.default_rng(5)
+    odds = rng.normal(-1, 1, 4000)
+    won = rng.random(4000) < 1 / (1 + np.exp(-0.5 - 2 * odds))
+    free, kept = fit_correction(odds, won), fit_correction(odds, won, slope=1.0)
+    assert free.slope > 1.5
+    assert kept.slope == 1.0
+    assert kept.apply(odds).mean() == pytest.approx(odds.mean() + kept.intercept)
+
+
+def test_a_lead_of_weight_three_counts_as_three():
+    odds, won = np.array([-1.0, 0.5, 0.2]), np.array([True, False, True])
+    tripled = fit_correction(odds[[0, 0, 0, 1, 2]], won[[0, 0, 0, 1, 2]])
+    weighted = fit_correction(odds, won, np.array([3.0, 1.0, 1.0]))
+    assert weighted.intercept == pytest.approx(tripled.intercept)

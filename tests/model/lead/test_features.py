@@ -46,7 +46,7 @@ def test_one_and_true_are_two_levels():
 def test_numbers_are_scaled_by_their_quartiles_and_binned():
     columns = NumberColumns().fit(np.arange(101.0))
     (_, scaled), (bins, _) = columns.slots(np.array([50.0, 0.0, 1e9, np.nan]))
-    np.testing.assert_allclose(scaled, [0.0, -1.35, 8.0, 0.0])
+    np.testing.assert_allclose(scaled, [0.0, -1.35, 1.35, 0.0])
     assert [columns.names[place] for place in bins] == ["bin 5", "bin 0", "bin 9", "missing"]
 
 

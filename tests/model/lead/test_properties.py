@@ -11,10 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
 
-from model.lead.scorer import Score
+from model.lead.field import Field
+from model.lead.fit_probability import LinearRecipe, Recipe
+from model.lead.scorer import Score, Scorer
 from model.lead.table import LeadTable
+from model.lead.trees import TreeRecipe
 
-NAMES = ("course", "budget", "returning", "lead.submitted_at", "lead.campaign", "never declared")
+# Every kind of candidate that training may choose.
+CANDIDATES = {
+    "regression": Recipe(),
+    "weak regression": Recipe(LinearRecipe(0.003, half_life=30.0)),
+    "native trees": Recipe(trees=TreeRecipe("native", 20, None, 1.0), tree_share=1.0),
+    "target-encoded trees": Recipe(trees=TreeRecipe("target", 20, half_life=30.0), tree_share=1.0),
+    "blend": Recipe(LinearRecipe(0.1), TreeRecipe("target", 20), tree_share=0.4),
+}
+NAMES = ("course", "budget", "returning", "lead.submitted_at", "lead.campaign", "lead.ad", "never declared")
 ODD = st.one_of(
     st.none(),
     st.booleans(),
@@ -30,6 +41,23 @@ ODD = st.one_of(
     st.sampled_from(["IELTS", "12.000.000", "9.01E+08", "21/11/2026", "Có", "NaN", "-Infinity", "\x00"]),
 )
 ROWS = st.lists(st.dictionaries(st.sampled_from(NAMES), ODD), min_size=1, max_size=6)
+
+
+@pytest.fixture(scope="module")
+def rows(rows) -> list[dict[str, object]]:
+    """With a column of many levels, most of which are seen a few times."""
+    return [{**row, "lead.ad": f"ad {place**2 % 61}"} for place, row in enumerate(rows)]
+
+
+@pytest.fixture(scope="module", params=CANDIDATES.values(), ids=list(CANDIDATES))
+def model_again(request, fit_again, fields):
+    """Fits this candidate to rows."""
+    return lambda rows, seed=0: fit_again(rows, seed, (*fields, Field("lead.ad", "category")), request.param)
+
+
+@pytest.fixture(scope="module")
+def scorer(model_again, rows, schema) -> Scorer:
+    return Scorer("2026-11-22-0000", schema, (3.0, 2.0, 1.0), model_again(rows))
 
 
 def numbers(scores: list[Score]) -> list[tuple[float, float]]:
@@ -64,6 +92,14 @@ def test_a_lead_alone_scores_as_it_does_in_a_batch(scorer, rows):
     batch = np.array(numbers(scorer.score(rows[:20])))
     alone = np.array([numbers(scorer.score([row]))[0] for row in rows[:20]])
     np.testing.assert_allclose(alone, batch, rtol=1e-12)
+
+
+def test_the_same_seed_gives_the_same_model_and_another_one_a_valid_one(scorer, model_again, rows):
+    again, other = model_again(rows), model_again(rows, seed=5)
+    table = LeadTable.from_rows(rows, scorer.model.columns)
+    np.testing.assert_array_equal(again.predict(table), scorer.model.predict(table))
+    probability, _ = other.predict(table)
+    np.testing.assert_allclose(probability, scorer.model.predict(table)[0], atol=0.3)
 
 
 def test_saving_and_loading_changes_no_score(scorer, rows):

@@ -27,6 +27,21 @@ def test_only_what_is_known_at_the_submit_teaches():
     assert [field.name for field in SCHEMA.teaching] == ["course", "budget", "paid", "start"]
 
 
+def test_an_undeclared_field_teaches_and_stays_undeclared():
+    undeclared = LeadSchema.loads('[[fields]]\nname = "age"\ntype = "number"\n')
+    assert undeclared.fields[0].known is None
+    assert undeclared.teaching == undeclared.fields
+    assert "known" not in undeclared.dumps()
+    declared = LeadSchema.loads('[[fields]]\nname = "age"\ntype = "number"\nknown = "submit"\n')
+    assert LeadSchema.loads(declared.dumps()).fields[0].known == "submit"
+
+
+def test_a_companys_late_words_read_back_as_they_were():
+    schema = LeadSchema(SCHEMA.fields, SCHEMA.columns, late_words=("học thử", "visit"))
+    assert LeadSchema.from_dict(schema.to_dict()) == LeadSchema.loads(schema.dumps()) == schema
+    assert "late_words" not in SCHEMA.to_dict()
+
+
 def test_the_product_field():
     assert SCHEMA.product_field.name == "course"
     assert LeadSchema(()).product_field is None
@@ -152,6 +167,8 @@ def test_no_text_raises(texts):
         ("timezone = 7", "IANA"),
         ("colour = 1", "'colour' is not known"),
         ("fields = 1", "fields"),
+        ('late_words = "visit"', "late_words must list words"),
+        ('late_words = [""]', "late_words must list words"),
         ('[[fields]]\ntype = "number"', "field 1: name"),
         ('[[fields]]\nname = "a"', "field 'a': type must be one of number"),
         ('[[fields]]\nname = "a"\ntype = ["x"]', "field 'a': type"),

@@ -3,6 +3,9 @@
 import re
 import shutil
 
+from service.store import leases
+from service.usecases.conclude_retrain import Decision
+
 
 def test_add_promote_list_and_roll_back(service, artefact_folder):
     added = service("models", "add", str(artefact_folder))
@@ -55,3 +58,22 @@ def test_a_model_in_another_currency_is_refused(service, artefact_folder, monkey
 
 def test_a_version_that_is_not_there_is_refused(service):
     assert "no such model" in refused(service, "promote", "none")
+
+
+def test_retrain_prints_what_was_decided_and_why(service, monkeypatch):
+    decided = iter([Decision("promote", "v-2", "it wins"), Decision("keep", "v-2", "too few new outcomes")])
+    monkeypatch.setattr("service.cli.models.retrain_now", lambda *_: next(decided))
+    assert service("models", "retrain") == (0, "promote v-2: it wins\n", "")
+    assert service("models", "retrain") == (0, "keep v-2: too few new outcomes\n", "")
+
+
+def test_a_retrain_that_fails_says_why_in_one_line(service, monkeypatch):
+    failed = Decision("fail", None, "no field may train")
+    monkeypatch.setattr("service.cli.models.retrain_now", lambda *_: failed)
+    assert service("models", "retrain") == (1, "", "models: no field may train\n")
+
+
+def test_a_retrain_while_another_runs_is_refused(service, parts):
+    with parts.database.write() as connection:
+        leases.take(connection, "retrain", "another", 60)
+    assert "another process retrains now" in refused(service, "retrain")

@@ -122,3 +122,24 @@ def test_answers_are_forgotten_after_30_days(crm, parts, days, left):
     Worker(parts, JOBS).do_all()
     with parts.database.read() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(records)) == left
+
+
+def test_what_a_job_looks_up_first_is_kept_in_its_step(worker, parts):
+    worker("one", Job("a job", look=lambda _parts: note("looked up"))).do_all()
+    assert stored_reps(parts) == {"looked up"}
+
+
+def test_while_a_job_looks_others_may_write(worker, parts):
+    def look(_parts):
+        with parts.database.write() as connection:  # on SQLite this would wait for ever in a step
+            ids(connection, ["another"], utc_now())
+        return note("looked")
+
+    worker("one", Job("a job", look=look)).do_all()
+    assert stored_reps(parts) == {"another", "looked"}
+
+
+def test_a_job_that_finds_nothing_to_do_frees_its_lease(worker, parts):
+    worker("one", Job("a job", look=lambda _parts: None)).do_all()
+    worker("two", Job("a job", note("done"))).do_all()
+    assert stored_reps(parts) == {"done"}

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from service.store import leases
+from service.store.clock import seconds_since_1970
 from service.store.database import Database
 
 
@@ -53,6 +54,17 @@ def test_what_is_released_is_free_and_the_late_releases_nothing(database, take):
     assert take("three") == fence + 1
 
 
+def test_a_renewed_lease_lasts_from_now_on_and_a_lost_one_cannot_be_renewed(database, take):
+    fence = take("one", seconds=-1)
+    with database.write() as connection:
+        assert leases.renew(connection, "a job", fence, 60)
+    assert take("two") is None
+    newer = take("one")
+    with database.write() as connection:
+        assert not leases.renew(connection, "a job", fence, 60)
+        assert leases.renew(connection, "a job", newer, 60)
+
+
 def test_jobs_have_leases_of_their_own(database, take):
     take("one")
     with database.write() as connection:
@@ -77,5 +89,5 @@ def test_of_many_who_take_a_new_lease_at_the_same_instant_one_gets_it(take):
 def test_the_clock_is_the_databases(database, take):
     take("one", seconds=100)
     with database.read() as connection:
-        left = connection.scalar(sa.select(leases.leases.c.expires)) - leases._now(connection)
+        left = connection.scalar(sa.select(leases.leases.c.expires)) - seconds_since_1970(connection)
     assert 90 < left <= 100

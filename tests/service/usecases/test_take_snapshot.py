@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow.parquet as pq
 import pytest
+import sqlalchemy as sa
 
 from model.lead.schema import Field, LeadSchema
+from service.store.leads import leads
 from service.usecases.ingest_lead import ingest
 from service.usecases.new_lead import Contact, NewLead
 from service.usecases.record_attempt import NewAttempt, record_attempts
@@ -28,7 +30,7 @@ SCHEMA = LeadSchema(
 )
 OWN = (
     "lead.id lead.submitted_at lead.campaign lead.channel lead.ad_set lead.ad lead.won lead.won_at "
-    "lead.revenue lead.worked utm_source utm_medium utm_campaign utm_content utm_term"
+    "lead.revenue lead.worked lead.work_probability utm_source utm_medium utm_campaign utm_content utm_term"
 ).split()
 
 
@@ -125,6 +127,16 @@ def test_what_became_of_a_lead(kept, say, snapshot):
     assert became(opened) == (None, None, None, True)
     assert became(called) == (None, None, None, True)
     assert became(new) == (None, None, None, False)
+
+
+def test_the_chance_with_which_a_lead_was_marked_for_work_comes_with_it(kept, snapshot, parts):
+    marked, other = kept(), kept()
+    with parts.database.write() as connection:
+        row = sa.update(leads).where(leads.c.id == marked).values(work_probability=0.05)
+        connection.execute(row)
+    rows = snapshot()[1]
+    assert rows[str(marked)]["lead.work_probability"] == 0.05
+    assert rows[str(other)]["lead.work_probability"] is None
 
 
 def test_a_leads_campaign_and_tracking_come_with_it(kept, snapshot):

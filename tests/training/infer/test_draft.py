@@ -27,7 +27,7 @@ FRAME = pd.DataFrame(
         "always": "web",
         "won_at": ["2026-11-25", ""] * (COUNT // 2),
         "created": ["2026-11-20"] * COUNT,
-        "Kết quả": ["Đã chốt", "Không mua"] * (COUNT // 2),
+        "Kết quả": ["Đã chốt", "Đã chốt", "Không mua", "Không mua"] * (COUNT // 4),
     }
 )
 
@@ -61,7 +61,7 @@ def fields(drafted):
 )
 def test_types(fields, name, type_):
     assert fields[name].type == type_
-    assert fields[name].known == "submit"
+    assert fields[name].known is None
 
 
 def test_decimal_marks_are_written_where_the_values_show_them(fields):
@@ -80,6 +80,35 @@ def test_late_names_do_not_train_until_a_person_says_so(drafted, name, known):
     assert next(field.known for field in schema.fields if field.name == name) == known
     block = text[: text.index(f'name = "{name}"')].rsplit("\n\n", 1)[1]
     assert "CHECK" in block
+
+
+def block_of(name: str, text: str) -> str:
+    return next(block for block in text.split("\n\n") if f'name = "{name}"' in block)
+
+
+def test_of_what_speaks_for_itself_nothing_is_said(drafted):
+    assert "known" not in block_of("ngân sách", drafted()[1])
+
+
+def test_evidence_in_the_file_is_drafted_and_told(drafted):
+    won = FRAME["Kết quả"] == "Đã chốt"
+    schema, text = drafted(FRAME.assign(zz=[900 + place if row else place for place, row in enumerate(won)]))
+    block = block_of("zz", text)
+    assert "# CHECK: alone it explains" in block
+    assert 'known = "contact"' in block
+    assert "zz" not in {field.name for field in schema.teaching}
+
+
+def test_a_late_name_is_told_with_its_evidence(drafted):
+    won = FRAME["Kết quả"] == "Đã chốt"
+    block = block_of("call_duration", drafted(FRAME.assign(call_duration=won * 500))[1])
+    assert '# CHECK: its name says "duration", and alone it explains' in block
+
+
+def test_a_file_too_small_to_train_on_is_drafted_by_its_names(drafted):
+    schema, text = drafted(FRAME.head(8))
+    assert 'its name says "duration".' in block_of("call_duration", text)
+    assert "khóa học" in {field.name for field in schema.teaching}
 
 
 @pytest.mark.parametrize("name", ["lead_id", "stt", "empty", "always"])

@@ -1,0 +1,1 @@
+"""Watching a model that serves: are its scores still right, and do leads still look as they did."""

@@ -1,0 +1,1 @@
+"""The figures of a card: numbers only, without words or pictures."""

@@ -1,0 +1,1 @@
+"""A card as one HTML file that needs nothing beside itself."""

@@ -1,0 +1,1 @@
+"""The pictures of a card, as Vega-Lite specifications."""

@@ -1,0 +1,1 @@
+"""The parts of a card, each from the facts and one language's words."""

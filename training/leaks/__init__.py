@@ -1,0 +1,1 @@
+"""The leak guard: fields that were filled in after the submit must not train."""
