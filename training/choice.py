@@ -23,6 +23,7 @@ TREE_SHARES = (0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1, 1.0, 0.0)
 HALF_LIFE_SHARE = 0.25
 TIE = 1.001
 WORSE = 1.01
+FEW = 1000  # leads by which more kinds of trees could not be told apart
 BAG = 2
 Candidate = TypeVar("Candidate")
 
@@ -131,9 +132,12 @@ def _trees(
     many = any(
         column.kind == "category" and column.size > MANY_LEVELS + 2 for column in taught.coder.columns_
     )
-    native: list[tuple[How, float]] = [("native", 1.0), ("native", 0.5)]
-    target: list[tuple[How, float]] = [("target", 0.5)] if many else []
-    for how, features in native + target:
+    ways: list[tuple[How, float]] = [("native", 1.0), ("native", 0.5)]
+    if many:
+        ways.append(("target", 0.5))
+    if len(taught.won) < FEW:
+        ways, half_lives = [("native", 0.5)], (None,)
+    for how, features in ways:
         for half_life in half_lives:
             yield from _grown(taught, unseen, TreeRecipe(how, ITERATIONS[-1], half_life, features), seed)
 

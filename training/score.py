@@ -45,7 +45,7 @@ def scored(source: Source, scorer: Scorer, step: Callable[[int], object]) -> Ite
     fields = scorer.model.probability.encoder.fields
     for chunk in source.chunks(CHUNK_ROWS):
         table = lead_table(chunk, fields, columns, scorer.schema.timezone)
-        probability, value = scorer.model.predict(table)
+        probability, value = scorer.compiled.predict(scorer.compiled.read_table(table))
         revenue = probability * value
         worths = revenue if scorer.grade_by == "expected_revenue" else probability
         yield pd.DataFrame(

@@ -287,7 +287,7 @@ def test_training_gets_no_secret_but_the_key_and_stands_behind_everything_else(
     retrain()
     environment, nice, files = json.loads(found.read_text())
     assert {name for name in environment if name.startswith("LEADWORTH_")} == {"LEADWORTH_ARTEFACT_KEY"}
-    assert nice >= 10
+    assert nice >= min(os.nice(0) + 10, 19)
     assert files == ["history.parquet", "log", "schema.toml"]
 
 
