@@ -4,6 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+TESTERS ?= 2
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -26,7 +27,7 @@ run: ## Simulate a company, train, and serve on http://127.0.0.1:8000 (PORT= cha
 
 test: .venv/requirements-dev.lock.stamp lint ## Run every check and every test (ARGS= goes to pytest)
 	$(SAY) running the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(TESTERS) $(ARGS)
 
 lint: .venv/requirements-dev.lock.stamp ## Check style, types and which room imports which
 	$(SAY) checking style, types and imports
