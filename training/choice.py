@@ -1,6 +1,6 @@
 """The choice among candidates: by log loss on held-out leads, the simpler winning near ties."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -9,12 +9,12 @@ from scipy.special import expit
 from sklearn.metrics import log_loss
 
 from model.lead.arrays import Bools, Floats
-from model.lead.fit_probability import Leads, Lessons, LinearRecipe, Recipe, encoded, fit_linear, weights_of
+from model.lead.fit_probability import Leads, Lessons, LinearRecipe, Recipe, fit_linear, weights_of
 from model.lead.one_thread import one_thread
 from model.lead.probability import blend
 from model.lead.tree_features import MANY_LEVELS, How
 from model.lead.trees import BaggedTrees, TreeRecipe
-from training.split import Split
+from training.folds import EncodedFold
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 ITERATIONS = (10, 25, 50, 100, 200, 400)
@@ -37,19 +37,20 @@ class Choice:
     log_odds: Floats
 
 
-def choose(leads: Leads, split: Split, seed: int, step: Callable[[], object]) -> Choice:
+def choose(
+    leads: Leads, folds: Sequence[EncodedFold], forward: bool, seed: int, step: Callable[[], object]
+) -> Choice:
     """The best regression, the best trees, then the best mix of the two."""
     linear: dict[LinearRecipe, Floats] = {}
     trees: dict[TreeRecipe, Floats] = {}
-    half_lives = _half_lives(leads.ages, split)
-    for train, test in split.folds:
+    half_lives = _half_lives(leads.ages, forward)
+    for fold in folds:
         with one_thread():
-            taught, unseen = _encoded(leads.take(train), leads.take(test))
-            for linear_recipe, odds in _linear(taught, unseen, half_lives):
-                linear.setdefault(linear_recipe, np.full(len(leads.won), np.nan))[test] = odds
+            for linear_recipe, odds in _linear(fold.taught, fold.unseen, half_lives):
+                linear.setdefault(linear_recipe, np.full(len(leads.won), np.nan))[fold.test] = odds
             step()
-            for tree_recipe, odds in _trees(taught, unseen, half_lives, seed):
-                trees.setdefault(tree_recipe, np.full(len(leads.won), np.nan))[test] = odds
+            for tree_recipe, odds in _trees(fold.taught, fold.unseen, half_lives, seed):
+                trees.setdefault(tree_recipe, np.full(len(leads.won), np.nan))[fold.test] = odds
             step()
     return _best(linear, trees, leads)
 
@@ -106,17 +107,10 @@ def named(recipe: LinearRecipe | TreeRecipe) -> str:
     return f"trees, {how}, {features}, {recipe.iterations} iterations{fading}"
 
 
-def _half_lives(ages: Floats, split: Split) -> tuple[float | None, ...]:
+def _half_lives(ages: Floats, forward: bool) -> tuple[float | None, ...]:
     """None, and a quarter of the history's span where folds go forward in time."""
-    span = float(np.nanmax(ages)) if split.forward else 0.0
+    span = float(np.nanmax(ages)) if forward else 0.0
     return (None, HALF_LIFE_SHARE * span) if span > 0 else (None,)
-
-
-def _encoded(train: Leads, test: Leads) -> tuple[Lessons, Lessons]:
-    encoder, taught = encoded(train)
-    codes = taught.coder.codes(test.table)
-    unseen = Lessons(encoder.transform(test.table), codes, taught.coder, test.won, test.ages, test.weights)
-    return taught, unseen
 
 
 def _linear(

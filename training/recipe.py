@@ -1,6 +1,6 @@
 """From leads that teach to a model: choose, fit, correct, and judge the whole of it on held-out leads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy.special import expit
@@ -8,13 +8,13 @@ from scipy.special import expit
 from model.lead.arrays import Floats, Ints
 from model.lead.correction import fit_correction, slope_within
 from model.lead.deal_value import fit_deal_value
-from model.lead.features import LeadEncoder
-from model.lead.fit_probability import Leads, correction_of, encoded, fit_probability
+from model.lead.fit_probability import Leads, correction_of, fit_probability
 from model.lead.lead_model import LeadModel, assemble
 from model.lead.metrics import Metrics, metrics_of
 from model.lead.one_thread import one_thread
 from training.choice import Choice, choose
 from training.dataset import Dataset
+from training.folds import EncodedFold, encoded_folds
 from training.held_out import HeldOut
 from training.progress import counted
 from training.split import Split, newest, sampled, split
@@ -28,63 +28,60 @@ def train(data: Dataset, seed: int) -> tuple[LeadModel, dict[str, object], Metri
     leads = data.leads
     whole = split(data.won, data.submitted, data.labelled.horizon, seed)
     parts = sampled(whole, len(data.won), MOST_TO_CHOOSE_BY, seed)
-    with counted("fit", 3 * len(parts.folds) + 1) as step:
-        choice = choose(leads, parts, seed, step)
-        odds = _corrected(choice, leads, parts, data, seed)
-        held_out = HeldOut(expit(odds), _held_out_values(data, parts, step))
+    folds = encoded_folds(leads, parts)
+    with counted("fit", 3 * len(folds) + 1) as step:
+        choice = choose(leads, folds, parts.forward, seed, step)
+        known = np.flatnonzero(~np.isnan(choice.log_odds))
+        odds = _corrected(choice, folds, parts, data, seed)
+        held_out = HeldOut(expit(odds), _held_out_values(data, folds, step))
         if parts.forward:
-            fresh, slope = (
-                newest(data.submitted),
-                _slope(choice.log_odds, leads, parts.blocks(len(leads.won))),
-            )
+            fresh, slope = newest(data.submitted), _slope(choice, leads, known, parts)
             probability = fit_probability(leads, choice.recipe, newest=fresh, slope=slope, seed=seed)
         else:
-            correction = fit_correction(choice.log_odds, data.won, data.weights)
+            correction = fit_correction(choice.log_odds[known], data.won[known], data.weights[known])
             probability = fit_probability(leads, choice.recipe, correction=correction, seed=seed)
         model = assemble(probability, data.table, data.won, data.value, seed)
         step()
-    judged = ~np.isnan(odds)
-    metrics = metrics_of(held_out.probability[judged], data.won[judged])
+    metrics = metrics_of(held_out.probability[known], data.won[known])
     return model, _told(data, model, parts, choice, seed), metrics, held_out
 
 
-def _slope(forward_odds: Floats, leads: Leads, block: Ints) -> float:
-    """From forward log-odds (NaN not judged), which err as those of coming months will.
+def _slope(choice: Choice, leads: Leads, judged: Ints, parts: Split) -> float:
+    """From forward log-odds of the judged leads, which err as those of coming months will.
 
     Odds of shuffled folds would not do: what was chosen for its caution on later leads looks too cautious
     among the leads that it learnt from.
     """
-    judged = ~np.isnan(forward_odds)
-    return slope_within(forward_odds[judged], leads.won[judged], leads.weights[judged], block[judged])
+    blocks = parts.blocks(len(leads.won))
+    return slope_within(choice.log_odds[judged], leads.won[judged], leads.weights[judged], blocks[judged])
 
 
-def _corrected(choice: Choice, leads: Leads, parts: Split, data: Dataset, seed: int) -> Floats:
+def _corrected(
+    choice: Choice, folds: Sequence[EncodedFold], parts: Split, data: Dataset, seed: int
+) -> Floats:
     """Held-out log-odds under the correction that the leads before, or the other folds, give."""
-    odds = np.full(len(leads.won), np.nan)
-    blocks = parts.blocks(len(odds))
-    for others, fold in parts.folds:
-        known = choice.log_odds[others]
+    odds = np.full(len(data.won), np.nan)
+    for fold in folds:
+        known = fold.train[~np.isnan(choice.log_odds[fold.train])]
         if parts.forward:
+            slope, fresh = _slope(choice, data.leads, known, parts), newest(data.submitted[fold.train])
             with one_thread():
-                before = leads.take(others)
-                _, lessons = encoded(before)
-                slope, fresh = _slope(known, before, blocks[others]), newest(data.submitted[others])
-                correction = correction_of(lessons, choice.recipe, fresh, slope, seed)
+                correction = correction_of(fold.taught, choice.recipe, fresh, slope, seed)
         else:
-            correction = fit_correction(known, leads.won[others], leads.weights[others])
-        odds[fold] = correction.apply(choice.log_odds[fold])
+            correction = fit_correction(choice.log_odds[known], data.won[known], data.weights[known])
+        odds[fold.test] = correction.apply(choice.log_odds[fold.test])
     return odds
 
 
-def _held_out_values(data: Dataset, parts: Split, step: Step) -> Floats:
+def _held_out_values(data: Dataset, folds: Sequence[EncodedFold], step: Step) -> Floats:
     """Each lead's deal value by a model of the other leads' deals, or of those before."""
     values = np.full(len(data.won), np.nan)
-    for others, fold in parts.folds:
-        encoder = LeadEncoder(data.fields, data.schema.timezone).fit(data.table.take(others))
-        sold = others[data.won[others]]
-        X = encoder.transform(data.table.take(sold))
-        fitted = fit_deal_value(X, data.value[sold], encoder.field_of_column_)
-        values[fold] = fitted.value(encoder.transform(data.table.take(fold)) @ fitted.weights)
+    for fold in folds:
+        sold = fold.taught.won
+        fitted = fit_deal_value(
+            fold.taught.X[sold], data.value[fold.train][sold], fold.encoder.field_of_column_
+        )
+        values[fold.test] = fitted.value(fold.unseen.X @ fitted.weights)
         step()
     return values
 
