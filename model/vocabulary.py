@@ -47,3 +47,8 @@ CHANNELS: Final = ("facebook", "google", "tiktok", "zalo", "email", "event", "re
 
 GRADES: Final = ("A", "B", "C", "D")
 SCOPES: Final = ("ingest", "crm", "marketing", "call", "export", "admin")
+
+# The two teams, and what each may write into a review or ask of the other.
+MARKETING: Final = "marketing"
+SALES: Final = "sales"
+SIDES: Final = (MARKETING, SALES)

@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import telemetry
 from service.http import (
+    agreement,
     assignments,
     attempts,
     campaigns,
@@ -30,6 +31,7 @@ from service.settings import Settings
 
 _WEB = str(Path(__file__).parent / "web")
 _RESOURCES = (
+    agreement,
     assignments,
     attempts,
     campaigns,

@@ -18,6 +18,7 @@ _COMMANDS = {
     "migrate": ("migrate", "bring the store to the newest migration"),
     "serve": ("serve", "run the web server and the worker until a signal comes"),
     "worker": ("worker", "do what runs beside requests"),
+    "agreement": ("agreement", "propose, sign and show what Marketing and Sales agree on"),
     "keys": ("keys", "create, list and revoke API keys"),
     "models": ("models", "add, promote, roll back and list model versions"),
     "import": ("history", "import leads, outcomes, dispositions, attempts, spend and more from files"),

@@ -65,6 +65,15 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
         },
     ),
     "post_change": _one("A new message", {"kind": "content", "note": "Đổi nội dung quảng cáo"}),
+    "propose_agreement": _one(
+        "Targets and service levels",
+        {
+            "by": "Trưởng phòng Marketing",
+            "note": "Áp dụng từ tuần sau",
+            "terms": {"quality_target": 0.4, "first_attempt_minutes": 15, "gross_margin": 0.55},
+        },
+    ),
+    "sign_agreement": _one("Sales signs", {"side": "sales", "by": "Trưởng phòng Sale"}),
     "take_form": _one(
         "What a page's script sends",
         {
@@ -81,5 +90,7 @@ PLAIN_FORM: Final = _one(
 PARAMETERS: Final[dict[str, dict[str, str]]] = {
     "lead_id": {"description": "The lead's id."},
     "key": {"description": "The campaign's key; on the form's door, a publishable key (lw_ingest_…)."},
-    "version": {"description": "The model's version, as `GET /v1/models` lists it."},
+    "version": {
+        "description": "The model's version, as `GET /v1/models` lists it; of the agreement, its number."
+    },
 }

@@ -49,9 +49,19 @@ dispositions = _event(
     sa.Column("note", sa.Text),
     sa.Column("checklist", Json),
     sa.Column("checklist_version", sa.Integer),
+    # Nobody could hold it against what was agreed: it was imported, or nothing was.
+    sa.Column("unverified", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
+    # What counted before, where that was another word.
+    sa.Column("changed_from", sa.String(24)),
+    sa.Column("late_change", sa.Boolean, nullable=False, default=False, server_default=sa.false()),
 )
 
-assignments = _event("assignments", reference("rep_id", "reps.id"))
+assignments = _event(
+    "assignments",
+    reference("rep_id", "reps.id"),
+    # "rotation", "same_person", "by_hand", "taken_back" or "imported"; NULL of old ones.
+    sa.Column("reason", sa.String(16)),
+)
 
 outcomes = _event(
     "outcomes",

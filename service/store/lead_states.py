@@ -15,12 +15,20 @@ lead_states = sa.Table(
     reference("owner_id", "reps.id"),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("first_attempt_at", Instant),
+    sa.Column("last_attempt_at", Instant),
+    sa.Column("reached_at", Instant),
     sa.Column("disposition", sa.String(24)),
     sa.Column("sub_reason", sa.String(24)),
     sa.Column("disposed_at", Instant),
+    # Who said so.
+    reference("judged_by_id", "reps.id"),
+    sa.Column("unverified", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Whether any of its dispositions was changed late.
+    sa.Column("late_change", sa.Boolean, nullable=False, server_default=sa.false()),
     # "won", "lost", "open", or NULL where Sales said nothing of any deal.
     sa.Column("outcome", sa.String(8)),
     sa.Column("closed_at", Instant),
+    sa.Column("lost_reason", sa.String(24)),
     sa.Column("won_revenue", sa.BigInteger, nullable=False),
     sa.Column("wins_without_revenue", sa.Integer, nullable=False),
     sa.Column("collected", sa.BigInteger, nullable=False),
@@ -30,6 +38,8 @@ lead_states = sa.Table(
 
 EMPTY: dict[str, Any] = {
     "attempts": 0,
+    "unverified": False,
+    "late_change": False,
     "won_revenue": 0,
     "wins_without_revenue": 0,
     "collected": 0,

@@ -40,7 +40,8 @@ leads = sa.Table(
     reference("duplicate_of", "leads.id", index=False),
     sa.Column("existing_customer", sa.Boolean, nullable=False),
     sa.Column("auto_spam", sa.Boolean, nullable=False),
-    # The score at submit. `score_origin` says "submit", or "later" where no model served then.
+    # The score at submit. `score_origin` says "submit", "held_out" where a model that had not seen it
+    # scored an imported lead, or "later" where no model served then.
     sa.Column("score_origin", sa.String(8)),
     sa.Column("model_version", sa.String(64)),
     sa.Column("probability", sa.Float),
@@ -52,6 +53,9 @@ leads = sa.Table(
     sa.Column("probability_low", sa.Float),
     sa.Column("probability_high", sa.Float),
     sa.Column("score_basis", sa.String(64)),
+    # P(qualified, if judged) at submit; P(won) by all but where it came from. NULL where the model has none.
+    sa.Column("quality_probability", sa.Float),
+    sa.Column("probability_without_campaign", sa.Float),
     # The chance that it had to be marked for work at random; NULL where it is not marked.
     sa.Column("work_probability", sa.Float),
     sa.Index("ix_leads_campaign_id_submitted_at", "campaign_id", "submitted_at"),

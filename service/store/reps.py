@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from service.store.columns import Instant, identifier, metadata
+from service.store.columns import Instant, Json, identifier, metadata, reference
 from service.store.database import upsert
 from service.store.ids import new_id
 
@@ -16,6 +16,18 @@ reps = sa.Table(
     identifier(primary_key=True),
     sa.Column("key", sa.String(200), nullable=False, unique=True),
     sa.Column("created_at", Instant, nullable=False),
+    sa.Column("is_active", sa.Boolean, nullable=False, default=True, server_default=sa.true()),
+    # Her own working hours, as the agreement writes them; NULL where hers are the team's.
+    sa.Column("shifts", Json),
+    sa.Column("calls_per_day", sa.Integer),
+)
+
+rep_absences = sa.Table(
+    "rep_absences",
+    metadata,
+    reference("rep_id", "reps.id", primary_key=True),
+    # A day of the company's time zone.
+    sa.Column("day", sa.Date, primary_key=True),
 )
 
 

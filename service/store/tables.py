@@ -1,12 +1,21 @@
 """Every table, gathered: what migrations are held against."""
 
 from service.store import (
+    actions,
+    ad_reviews,
+    agreements,
+    alerts,
+    announcements,
     audit,
+    call_samples,
     campaigns,
     changes,
+    closed_periods,
     contacts,
     deals,
+    disputes,
     events,
+    feedback,
     idempotency,
     keys,
     lead_states,
@@ -14,18 +23,28 @@ from service.store import (
     leases,
     models,
     reps,
+    review_notes,
     spend,
     watches,
 )
 from service.store.columns import metadata
 
 MODULES = (
+    actions,
+    ad_reviews,
+    agreements,
+    alerts,
+    announcements,
     audit,
+    call_samples,
     campaigns,
     changes,
+    closed_periods,
     contacts,
     deals,
+    disputes,
     events,
+    feedback,
     idempotency,
     keys,
     lead_states,
@@ -33,6 +52,7 @@ MODULES = (
     leases,
     models,
     reps,
+    review_notes,
     spend,
     watches,
 )

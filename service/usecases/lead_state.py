@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from model.vocabulary import LOST, OPEN, REFUND, WON
+from model.vocabulary import LOST, OPEN, REACHED_RESULTS, REFUND, WON
 from service.store import deals, events, lead_states
 from service.store.columns import Row
 
@@ -29,6 +29,7 @@ def refresh(connection: sa.Connection, lead_ids: Iterable[UUID]) -> None:
                 **_disposition(kinds["dispositions"][lead_id]),
                 **_owner(kinds["assignments"][lead_id]),
                 **_outcome(by_lead[lead_id]),
+                "lost_reason": _lost_reason(kinds["outcomes"][lead_id]),
             }
             for lead_id in ids
         ],
@@ -86,7 +87,13 @@ def _since(outcomes: Sequence[Any]) -> datetime | None:
 
 def _attempts(rows: Sequence[Row]) -> dict[str, Any]:
     times = [row.occurred_at for row in rows if row.occurred_at is not None]
-    return {"attempts": len(rows), "first_attempt_at": min(times, default=None)}
+    reached = [row.occurred_at for row in rows if row.result in REACHED_RESULTS and row.occurred_at]
+    return {
+        "attempts": len(rows),
+        "first_attempt_at": min(times, default=None),
+        "last_attempt_at": max(times, default=None),
+        "reached_at": min(reached, default=None),
+    }
 
 
 def _disposition(rows: Sequence[Row]) -> dict[str, Any]:
@@ -95,7 +102,15 @@ def _disposition(rows: Sequence[Row]) -> dict[str, Any]:
         "disposition": newest.disposition if newest else None,
         "sub_reason": newest.sub_reason if newest else None,
         "disposed_at": newest.occurred_at if newest else None,
+        "judged_by_id": newest.rep_id if newest else None,
+        "unverified": newest.unverified if newest else False,
+        "late_change": any(row.late_change for row in rows),
     }
+
+
+def _lost_reason(rows: Sequence[Row]) -> str | None:
+    """Of the newest word on any deal, where that says it is lost."""
+    return rows[-1].lost_reason if rows and rows[-1].outcome == LOST else None
 
 
 def _owner(rows: Sequence[Row]) -> dict[str, Any]:

@@ -97,3 +97,39 @@ def test_decisions_outlive_the_migration_that_gives_them_evidence_and_the_way_ba
         assert connection.scalars(sa.text("SELECT action FROM model_decisions")).all() == ["promote"]
         with pytest.raises(sa.exc.IntegrityError), connection.begin_nested():
             connection.execute(sa.text(f"{decided} ({ids[2]}, NULL, 'fail', :at, 'x')"), {"at": at})
+
+
+def test_states_of_old_leads_say_what_their_events_say(database):
+    """Leads that were there before the columns were: as if this version had derived them."""
+    lead, rep, deal = (f"{place:032x}" for place in (1, 2, 3))
+    at = [f"2026-11-{day:02}T03:00:00+00:00" for day in (1, 2, 3)]
+    old = (
+        f"INSERT INTO reps (id, key, created_at) VALUES ('{rep}', 'sale-03', '{at[0]}')",
+        "INSERT INTO leads (id, source, received_at, ad_set, ad, attributes, unknown_attributes, tracking, "
+        f"existing_customer, auto_spam) VALUES ('{lead}', 'x', '{at[0]}', '', '', '{{}}', '[]', '{{}}', "
+        "(1 = 0), (1 = 0))",
+        "INSERT INTO lead_states (lead_id, attempts, disposition, outcome, won_revenue, wins_without_revenue, "
+        f"collected, do_not_contact) VALUES ('{lead}', 2, 'no_need', 'lost', 0, 0, 0, (1 = 0))",
+        "INSERT INTO deals (id, lead_id, key, outcome, collected) "
+        f"VALUES ('{deal}', '{lead}', '1', 'lost', 0)",
+        *(
+            "INSERT INTO contact_attempts (id, lead_id, occurred_at, recorded_at, source, channel, result, "
+            f"attempt_source) VALUES ('{place:032x}', '{lead}', '{when}', '{when}', 'x', 'phone', '{result}', "
+            "'manual')"
+            for place, when, result in ((5, at[0], "no_answer"), (6, at[1], "reached"))
+        ),
+        "INSERT INTO dispositions (id, lead_id, rep_id, occurred_at, recorded_at, source, disposition) "
+        f"VALUES ('{7:032x}', '{lead}', '{rep}', '{at[1]}', '{at[1]}', 'x', 'no_need')",
+        "INSERT INTO outcomes (id, lead_id, deal_id, occurred_at, recorded_at, source, outcome, lost_reason) "
+        f"VALUES ('{8:032x}', '{lead}', '{deal}', '{at[2]}', '{at[2]}', 'x', 'lost', 'price')",
+    )
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0004")
+        for statement in old:
+            connection.exec_driver_sql(statement.replace("T03", " 03").replace("+00:00", ".000000"))
+    upgrade(database)
+    with database.read() as connection:
+        state = connection.execute(sa.select(metadata.tables["lead_states"])).one()
+    assert (state.reached_at.day, state.last_attempt_at.day) == (2, 2)
+    assert (state.judged_by_id.int, state.unverified, state.late_change) == (2, True, False)
+    assert state.lost_reason == "price"

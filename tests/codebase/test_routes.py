@@ -48,13 +48,17 @@ def keys(app):
         return {scope: issue_key(connection, scope, scope, utc_now()) for scope in SCOPES}
 
 
+def _part(rule, name):
+    kinds = {f"<uuid:{name}>": LEAD, f"<int:{name}>": "1"}
+    return next((part for kind, part in kinds.items() if kind in rule), quote("x"))
+
+
 def routes(app, *but):
     """Each rule with an address of it and each of its methods."""
     for rule in app.url_map.iter_rules():
         if rule.rule in but:
             continue
-        parts = {name: LEAD if "uuid" in rule.rule else quote("x") for name in rule.arguments}
-        address = rule.build(parts)[1]
+        address = rule.build({name: _part(rule.rule, name) for name in rule.arguments})[1]
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             yield rule, method, address
 

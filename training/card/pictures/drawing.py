@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from model.writing.numbers import SPACE, Language
 from training.card.page.html import Html, tag
-from training.card.page.numbers import SPACE, Language
 
 WIDTH = 360
 SAID, HAPPENED, PLAIN = "var(--said)", "var(--happened)", "var(--plain)"

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from model.lead.cold_start import ENOUGH_WON
+from model.writing.numbers import Language, Numbers
 from training.card.figures.intervals import Interval
 from training.card.page.html import shown
-from training.card.page.numbers import Language, Numbers
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 

@@ -1,7 +1,7 @@
 """Numbers, amounts and days as people write them in Vietnamese or English."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from model.money import minor_digits
@@ -52,7 +52,7 @@ class Numbers:
         sign = "₫" if (self.language, self.currency) == ("vi", "VND") else self.currency
         return f"{self.decimal(amount, minor_digits(self.currency))}{SPACE}{sign}"
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: date | datetime) -> str:
         """A day, of the zone that the moment is in.
 
         >>> from datetime import UTC

@@ -1,0 +1,1 @@
+"""How numbers, amounts and days are written for people."""
