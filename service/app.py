@@ -7,9 +7,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service import telemetry
 from service.http import (
+    ad_reviews,
     agreement,
     assignments,
     attempts,
+    call_samples,
     campaigns,
     dispositions,
     errors,
@@ -31,9 +33,11 @@ from service.settings import Settings
 
 _WEB = str(Path(__file__).parent / "web")
 _RESOURCES = (
+    ad_reviews,
     agreement,
     assignments,
     attempts,
+    call_samples,
     campaigns,
     dispositions,
     forms,

@@ -74,6 +74,23 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
         },
     ),
     "sign_agreement": _one("Sales signs", {"side": "sales", "by": "Trưởng phòng Sale"}),
+    "lend_sample": _one("25 leads for 48 hours", {"lent_to": "Chị Hoa (Marketing)", "size": 25}),
+    "put_finding": _one(
+        "Reached at the second try, no need", {"attempts": 2, "disposition": "no_need", "note": "Chỉ tìm hiểu"}
+    ),
+    "ask_ad_review": _one(
+        "Before it runs",
+        {
+            "campaign": "tet-2026",
+            "ad": "video-01",
+            "text": "Học thử miễn phí, giảm 20% trong tuần này",
+            "by": "Marketing",
+        },
+    ),
+    "give_ad_verdict": _one(
+        "Ask for a change",
+        {"rep": "sale-03", "verdict": "change", "note": "Khách hay hỏi giá, nên ghi giá từ đầu"},
+    ),
     "take_form": _one(
         "What a page's script sends",
         {
@@ -89,6 +106,8 @@ PLAIN_FORM: Final = _one(
 )
 PARAMETERS: Final[dict[str, dict[str, str]]] = {
     "lead_id": {"description": "The lead's id."},
+    "sample_id": {"description": "The call sample's id."},
+    "review_id": {"description": "The ad review's id."},
     "key": {"description": "The campaign's key; on the form's door, a publishable key (lw_ingest_…)."},
     "version": {
         "description": "The model's version, as `GET /v1/models` lists it; of the agreement, its number."

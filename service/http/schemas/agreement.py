@@ -18,7 +18,7 @@ def _differ(items: list[str]) -> None:
 
 
 class Shifts(fields.Dict):
-    """Working hours by weekday: {"mon": [["08:00", "12:00"], ["13:30", "17:30"]], …}; other days have none."""
+    """Working hours by weekday: {"mon": [["08:00", "12:00"], ["13:30", "17:30"]], …}, else none."""
 
     def __init__(self, **options: Any) -> None:
         time = fields.String(validate=validate.Regexp(r"^\d{2}:\d{2}\Z", error="Must be a time, as 08:00."))
