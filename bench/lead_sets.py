@@ -75,10 +75,15 @@ def forward(name: str, data: Dataset) -> LeadSet:
 
 def shuffled(name: str, data: Dataset) -> LeadSet:
     """A random 70 % teach, stratified; nobody is told when a lead came."""
+    return LeadSet(f"{name}, shuffled", without_time(data), (random_halves(data),))
+
+
+def random_halves(data: Dataset) -> tuple[Ints, Ints]:
+    """Who teaches and who judges, as places in the data: 70 % and 30 %, stratified."""
     train, test = train_test_split(
         np.arange(len(data.won)), train_size=TRAINING_SHARE, stratify=data.won, random_state=0
     )
-    return LeadSet(f"{name}, shuffled", without_time(data), ((train, test),))
+    return train, test
 
 
 def without_time(data: Dataset) -> Dataset:
@@ -114,21 +119,23 @@ def event_saas(shared: Path) -> Dataset:
 
 def simulated(world: str, leads: int, seed: int = 11) -> Dataset:
     """A simulated company's history, by what its own people could see."""
-    with tempfile.TemporaryDirectory() as folder:
-        history = simulate(World(leads=leads, months=18, seed=seed, drift=world == "drift"))
-        write_csv(history.leads, Path(folder) / "leads.csv")
-        source = open_source(Path(folder) / "leads.csv")
-        return read_dataset(source, whole(source), lead_schema(history.world), NOW)
+    history = simulate(World(leads=leads, months=18, seed=seed, drift=world == "drift"))
+    return read(history.leads, lead_schema(history.world))
 
 
 def dataset(frame: pd.DataFrame, head: str, fields: list[tuple[str, str]]) -> Dataset:
-    """A frame of leads under a schema, read as `fit` reads a file."""
+    """A frame of leads whose fields are all known at submit."""
     blocks = [f'[[fields]]\nname = "{name}"\ntype = "{kind}"\nknown = "submit"' for name, kind in fields]
+    return read(frame, LeadSchema.loads("\n".join([head, *blocks])))
+
+
+def read(frame: pd.DataFrame, schema: LeadSchema) -> Dataset:
+    """A frame of leads, read as `fit` reads a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "leads.csv"
-        frame.to_csv(path, index=False)
+        write_csv(frame, path)
         source = open_source(path)
-        return read_dataset(source, whole(source), LeadSchema.loads("\n".join([head, *blocks])), NOW)
+        return read_dataset(source, whole(source), schema, NOW)
 
 
 def _type(column: pd.Series) -> str:

@@ -1,31 +1,25 @@
 """Simulated companies, no two alike, and the truth about the leads that teach and judge."""
 
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from sklearn.model_selection import train_test_split
 
-from bench.lead_sets import NOW, without_time
+from bench.lead_sets import TRAINING_SHARE, random_halves, read, without_time
 from model.lead.arrays import Floats, Ints
-from training.dataset import Dataset, read_dataset
+from training.dataset import Dataset
 from training.simulate import clock
 from training.simulate.company import Company, found
 from training.simulate.deals import WILD_VALUE
-from training.simulate.files import write_csv
 from training.simulate.lead_table import lead_table
 from training.simulate.schema import lead_schema
 from training.simulate.truth import true_leads
 from training.simulate.world import World
-from training.source import open_source, whole
 
 # Fixed before any figure was taken. One world in four has a deal out of all proportion.
 LEADS = (6_000, 10_000)
 WON_SHARE = (0.07, 0.13)
 VALUE_NOISE = (0.3, 0.6)
 WILD_EVERY = 4
-TRAINING_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +53,7 @@ def told(world: World) -> tuple[Dataset, Truth]:
     """Its countable leads, read as `fit` reads a file: the service's snapshot leaves out the others too."""
     company = found(world)
     countable = company.arrivals.countable
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "leads.csv"
-        write_csv(lead_table(company)[countable], path)
-        source = open_source(path)
-        data = read_dataset(source, whole(source), lead_schema(world), NOW)
+    data = read(lead_table(company)[countable], lead_schema(world))
     return data, _truth(company, data)
 
 
@@ -95,9 +85,7 @@ def splits(data: Dataset) -> dict[str, Halves]:
 
 def shuffled(data: Dataset) -> Halves:
     """A random 70 % teach, stratified; nobody is told when a lead came."""
-    train, test = train_test_split(
-        np.arange(len(data.won)), train_size=TRAINING_SHARE, stratify=data.won, random_state=0
-    )
+    train, test = random_halves(data)
     return Halves(without_time(data), train, test)
 
 

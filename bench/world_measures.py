@@ -1,34 +1,12 @@
 """What is measured of probabilities and deal values on leads that no model saw."""
 
 import numpy as np
-from scipy.special import expit, logit
 
-from model.lead.arrays import Bools, Floats
+from model.lead.arrays import Floats
 from model.lead.metrics import ece
 
 LEAST_ECE = 0.005
 TRIES = 200
-STEPS = 50
-
-
-def calibration_slope(probability: Floats, won: Bools) -> tuple[float, float]:
-    """Slope of the logistic regression of won on logit probability, and its standard error.
-
-    >>> p = np.repeat([0.2, 0.8], 1000)
-    >>> slope, error = calibration_slope(p, np.tile(np.arange(1000) < 200, 2) ^ (p > 0.5))
-    >>> round(slope, 6), round(error, 3)
-    (1.0, 0.04)
-    """
-    design = np.column_stack([np.ones(len(probability)), logit(probability)])
-    weights = np.array([0.0, 1.0])
-    for _ in range(STEPS):
-        expected = expit(design @ weights)
-        curvature = (design.T * (expected * (1 - expected))) @ design
-        step = np.linalg.solve(curvature, design.T @ (won - expected))
-        weights = weights + step
-        if np.max(np.abs(step)) < 1e-10:
-            break
-    return float(weights[1]), float(np.sqrt(np.linalg.inv(curvature)[1, 1]))
 
 
 def ece_bar(probability: Floats, seed: int) -> float:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.world_leads import Halves, Truth, splits, told, world_of
-from bench.world_measures import calibration_slope, captured, ece_bar
+from bench.world_measures import captured, ece_bar
 from model.lead.arrays import Floats
 from model.lead.metrics import ece
+from model.lead.watch.line import calibration_line
 from training.recipe import train
 
 SHARES = (0.1, 0.2, 0.3)
@@ -24,7 +25,7 @@ class Measured:
     ``won`` is what they brought, ``truth`` what the simulator expects, ``by_value`` and ``by_probability``
     what is expected where only that half is the model's and the other is true. ``realised`` and ``true`` are
     the parts of revenue, as it came and as the simulator expects it, in the best 10, 20 and 30 % of leads by
-    each ranking, shape (rankings, shares).
+    each ranking, shape (rankings, shares). ``slope_holds``: its 95 % interval holds 1.
     """
 
     split: str
@@ -36,7 +37,7 @@ class Measured:
     by_value: float
     by_probability: float
     slope: float
-    slope_error: float
+    slope_holds: bool
     ece: float
     ece_bar: float
     realised: Floats
@@ -58,7 +59,8 @@ def _measured(split: str, kind: str, seed: int, leads: Halves, truth: Truth) -> 
     won = leads.data.won[leads.test]
     true_p, true_value = truth.probability[leads.test], truth.value[leads.test]
     revenue, worth = truth.revenue[leads.test], true_p * true_value
-    slope, error = calibration_slope(p, won)
+    line = calibration_line(p, won)
+    assert line is not None  # a world has hundreds of wins
     return Measured(
         split=split,
         kind=kind,
@@ -68,8 +70,8 @@ def _measured(split: str, kind: str, seed: int, leads: Halves, truth: Truth) -> 
         truth=float((worth + truth.wild * true_p).sum()),
         by_value=float((true_p * value).sum()),
         by_probability=float((p * (true_value + truth.wild)).sum()),
-        slope=slope,
-        slope_error=error,
+        slope=line.slope,
+        slope_holds=line.low <= 1 <= line.high,
         ece=ece(p, won),
         ece_bar=ece_bar(p, seed),
         realised=_captured((p * value, p, value), revenue),

@@ -78,8 +78,7 @@ def _revenue(name: str, ones: list[Measured]) -> str:
 
 
 def _calibration(name: str, ones: list[Measured]) -> str:
-    slope, error = _of(ones, "slope"), _of(ones, "slope_error")
-    held = np.abs(slope - 1) <= 1.96 * error
+    slope, held = _of(ones, "slope"), _of(ones, "slope_holds")
     within = _of(ones, "ece") <= _of(ones, "ece_bar")
     mean, low, high = mean_interval(slope)
     return (
