@@ -93,6 +93,7 @@ def test_the_first_run_does_everything_in_order_and_the_second_only_migrates_and
         "service migrate",
         "service models",
         "service import",
+        "service agreement",
         "service keys",
         "service serve",
     ]
@@ -149,6 +150,7 @@ def test_a_store_that_was_deleted_is_filled_again(checkout):
         "service migrate",
         "service models",
         "service import",
+        "service agreement",
         "service keys",
         "service serve",
     ]
