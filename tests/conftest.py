@@ -206,7 +206,8 @@ def serving(parts: Parts, artefact_folder: Path) -> str:
     with parts.database.write() as connection:
         blob, manifest = artefact.read(artefact_folder)
         cards = artefact.read_cards(artefact_folder, manifest)
-        version = add_model(connection, parts.company, blob, manifest, key, NOW, cards)
+        held_out = artefact.read_held_out(artefact_folder, manifest)
+        version = add_model(connection, parts.company, blob, manifest, key, NOW, cards, held_out)
         promote(connection, version, "a test", key, NOW)
     parts.serving.look()
     return version

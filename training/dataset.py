@@ -6,6 +6,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
+from model.campaign.delay import DelayCurve, delay_curve
 from model.lead.arrays import Bools, Column, Floats, Ints
 from model.lead.cold_start import too_few
 from model.lead.field import Columns, Field
@@ -13,7 +14,10 @@ from model.lead.fit_probability import Leads
 from model.lead.maturity import horizon_days, is_matured, won_within
 from model.lead.schema import LeadSchema
 from model.lead.table import LeadTable
-from training.lead_columns import column_of, lead_table, reserved_fields
+from training.judged_leads import JudgedLeads, judged_leads
+from training.lead_columns import lead_table, reserved_fields
+from training.lead_ids import distinct_ids
+from training.missing_columns import refuse_missing
 from training.outcomes import SNAPSHOT_COLUMNS, Outcomes, read_outcomes, refuse_outcomes
 from training.refusal import Refused
 from training.source import Source
@@ -40,6 +44,7 @@ class Dataset:
     """Leads that teach. ``submitted`` is UTC (NaT undated); ``value`` is NaN where unknown or not won.
 
     ``weights`` is what each counts: 1, and more where only a share of its like was worked, at random.
+    ``ids`` are the leads' own, "" where unknown; ``judged`` teach the quality head and may be younger.
     """
 
     schema: LeadSchema
@@ -53,6 +58,9 @@ class Dataset:
     as_of: datetime | None
     rows: int
     valued: bool
+    ids: Column | None = None
+    judged: JudgedLeads | None = None
+    delay: DelayCurve | None = None
 
     @property
     def leads(self) -> Leads:
@@ -69,6 +77,7 @@ class Dataset:
             value=self.value[rows],
             submitted=self.submitted[rows],
             weights=self.weights[rows],
+            ids=None if self.ids is None else self.ids[rows],
         )
 
 
@@ -115,7 +124,7 @@ def label(found: Outcomes, horizon: float | None, *, learn_horizon: bool) -> Lab
 def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: datetime) -> Dataset:
     """All that training needs of a file; raises Refused, naming the column, for what is not there."""
     columns = columns_of(source, schema)
-    _refuse_missing(source, columns, schema)
+    refuse_missing(source, columns, schema)
     snapshot = source.snapshot
     if snapshot is not None and snapshot.currency != schema.currency:
         raise Refused(
@@ -132,6 +141,7 @@ def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: d
     if not fields:
         raise Refused('no field may train; declare at least one with known = "submit"')
     won = labelled.won[labelled.rows]
+    ids = distinct_ids(frame, columns.id)
     return Dataset(
         schema=schema,
         fields=fields,
@@ -144,31 +154,14 @@ def read_dataset(source: Source, frame: pd.DataFrame, schema: LeadSchema, now: d
         as_of=found.as_of,
         rows=len(frame),
         valued=columns.value in frame,
+        ids=None if ids is None else ids[labelled.rows],
+        judged=judged_leads(frame, found, fields, columns, schema, labelled.horizon),
+        delay=_delay(found, labelled.horizon),
     )
 
 
-def _missing_columns(source: Source, columns: Columns, fields: tuple[Field, ...]) -> list[str]:
-    named = [column_of(field.name, columns) for field in fields]
-    named += [columns.outcome, columns.value, columns.time, columns.won_time, columns.campaign]
-    named += [columns.channel, columns.ad_set, columns.ad, columns.worked]
-    if source.snapshot is None:  # snapshots that were taken before it was recorded have none
-        named.append(columns.work_probability)
-    return [name for name in dict.fromkeys(named) if name is not None and name not in source.columns]
-
-
-def _refuse_missing(source: Source, columns: Columns, schema: LeadSchema) -> None:
-    fields = () if source.snapshot is not None else schema.teaching
-    missing = _missing_columns(source, columns, fields)
-    if missing:
-        names = ", ".join(map(repr, missing))
-        raise Refused(
-            f"{source.path} has no column {names}, which the schema names; it has {_listed(source)}"
-        )
-
-
-def _listed(source: Source) -> str:
-    shown = ", ".join(source.columns[:30])
-    return shown + (" …" if len(source.columns) > 30 else "")
+def _delay(found: Outcomes, horizon: float | None) -> DelayCurve | None:
+    return None if horizon is None else delay_curve(found.ages[found.won], found.delays[found.won], horizon)
 
 
 def _refuse_too_few(labelled: Labelled) -> None:

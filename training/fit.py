@@ -16,6 +16,8 @@ from training.arrived import arrived_leads, arrived_profile
 from training.card import cards
 from training.cold_start import graded_leads, is_cold
 from training.dataset import Dataset, read_dataset
+from training.heads import with_heads
+from training.held_out_scores import held_out_scores, ids_of
 from training.leaks.guard import refuse_leaks
 from training.progress import say
 from training.publish.trained_until import newest_submit
@@ -38,6 +40,7 @@ def fit(data: Path, schema: Path, out: Path, seed: int, now: datetime) -> dict[s
     refuse_leaks(dataset)
     _announce(dataset)
     model, training, metrics, held_out = teach(dataset, seed)
+    model, training, heads = with_heads(model, dataset, training, seed)
     about = {
         "created_at": now.isoformat(timespec="seconds"),
         "schema": dataset.schema.to_dict(),
@@ -46,14 +49,23 @@ def fit(data: Path, schema: Path, out: Path, seed: int, now: datetime) -> dict[s
         "training": training,
         "profile": arrived_profile(model, arrived, dataset),
         "horizon_days": dataset.labelled.horizon,
+        "delay": dataset.delay.to_dict() if dataset.delay else None,
         **_grades(model, dataset),
     }
 
     def cards_of(version: str) -> Cards:
         return cards(model, dataset, held_out, training, metrics, {**about, "version": version})
 
-    # Where no lead teaches a card would be empty.
-    return artefact.write(out, model, about, key, cards_of if len(dataset.won) else None)
+    # Few outcomes are held against what was declared: a model that had not seen a lead says much the same.
+    scores = None if model.cold_start else held_out_scores(dataset, held_out, heads)
+    return artefact.write(
+        out,
+        model,
+        about,
+        key,
+        cards_of if len(dataset.won) else None,  # where no lead teaches a card would be empty
+        (scores, ids_of(source.snapshot is not None)) if scores else None,
+    )
 
 
 def _grades(model: LeadModel, data: Dataset) -> dict[str, object]:

@@ -26,6 +26,8 @@ SNAPSHOT_COLUMNS = Columns(
     ad="lead.ad",
     worked="lead.worked",
     work_probability="lead.work_probability",
+    disposition="lead.disposition",
+    id="lead.id",
 )
 SHOWN = 10
 MOST_WEIGHT = 20.0

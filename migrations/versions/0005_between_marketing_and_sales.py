@@ -100,6 +100,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['action_id'], ['actions.id'], name=op.f('fk_alerts_action_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alerts'))
     )
+    op.create_table('alert_looks',
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('looked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('day', name=op.f('pk_alert_looks'))
+    )
     op.create_index(op.f('ix_alerts_action_id'), 'alerts', ['action_id'], unique=False)
     op.create_index('ix_alerts_opened_at', 'alerts', ['opened_at'], unique=False)
     op.create_index('uq_alerts_open', 'alerts', ['kind', 'subject'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
@@ -218,6 +223,8 @@ def upgrade() -> None:
     op.create_index(op.f('ix_lead_states_judged_by_id'), 'lead_states', ['judged_by_id'], unique=False)
     op.add_column('leads', sa.Column('quality_probability', sa.Float(), nullable=True))
     op.add_column('leads', sa.Column('probability_without_campaign', sa.Float(), nullable=True))
+    op.add_column('models', sa.Column('held_out', sa.LargeBinary(), nullable=True))
+    op.add_column('models', sa.Column('held_out_used_at', sa.DateTime(timezone=True), nullable=True))
     op.add_column('reps', sa.Column('is_active', sa.Boolean(), server_default=sa.true(), nullable=False))
     op.add_column('reps', sa.Column('shifts', JSON, nullable=True))
     op.add_column('reps', sa.Column('calls_per_day', sa.Integer(), nullable=True))
@@ -250,6 +257,8 @@ def downgrade() -> None:
     op.drop_column('reps', 'calls_per_day')
     op.drop_column('reps', 'shifts')
     op.drop_column('reps', 'is_active')
+    op.drop_column('models', 'held_out_used_at')
+    op.drop_column('models', 'held_out')
     op.drop_column('leads', 'probability_without_campaign')
     op.drop_column('leads', 'quality_probability')
     op.drop_index(op.f('ix_lead_states_judged_by_id'), table_name='lead_states')
@@ -283,6 +292,7 @@ def downgrade() -> None:
     op.drop_index('ix_alerts_opened_at', table_name='alerts')
     op.drop_index(op.f('ix_alerts_action_id'), table_name='alerts')
     op.drop_table('alerts')
+    op.drop_table('alert_looks')
     op.drop_index(op.f('ix_ad_reviews_rep_id'), table_name='ad_reviews')
     op.drop_index(op.f('ix_ad_reviews_campaign_id'), table_name='ad_reviews')
     op.drop_table('ad_reviews')

@@ -19,11 +19,11 @@ Pairs = Sequence[tuple[bool, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Of `pairs` leads that both judged, `same` alike. `kappa` is 1 where all are alike and 0 where that is no
-    more than chance; it and its 95 % interval are None under 100 pairs, or where both only ever say one word.
+    """Of `pairs` leads that both judged, `same` alike.
 
-    `p_harder` is how often chance alone parts the two words as unevenly as here (0 to 1): small where one side
-    judges harder than the other.
+    `kappa` is 1 where all are alike and 0 where that is no more than chance; it and its 95 % interval are
+    None under 100 pairs, or where both only ever say one word. `p_harder` is how often chance alone parts
+    the two words as unevenly as here (0 to 1): small where one side judges harder than the other.
     """
 
     pairs: int
@@ -43,7 +43,8 @@ class Agreement:
 def agreement_of(pairs: Pairs) -> Agreement:
     """Of (the first says qualified, the second says so), one a lead.
 
-    >>> found = agreement_of([(True, True)] * 45 + [(False, False)] * 35 + [(True, False)] * 15 + [(False, True)] * 5)
+    >>> alike = [(True, True)] * 45 + [(False, False)] * 35
+    >>> found = agreement_of([*alike, *[(True, False)] * 15, *[(False, True)] * 5])
     >>> found.same, round(found.kappa, 2), round(found.low, 2), round(found.high, 2)
     (80, 0.6, 0.45, 0.75)
     >>> agreement_of([(True, False)] * 3).kappa is None

@@ -43,7 +43,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a history file beside the fields; ``won`` holds the outcomes that mean a sale."""
+    """The columns of a history file beside the fields; ``won`` holds the outcomes that mean a sale.
+
+    ``id`` is the lead's own id, by which it is known elsewhere; ``disposition`` what the first conversation
+    showed, in Leadworth's words.
+    """
 
     outcome: str
     won: tuple[str, ...]
@@ -56,3 +60,5 @@ class Columns:
     ad: str | None = None
     worked: str | None = None
     work_probability: str | None = None
+    disposition: str | None = None
+    id: str | None = None

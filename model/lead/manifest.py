@@ -6,6 +6,9 @@ import json
 import platform
 from collections.abc import Mapping
 from importlib.metadata import version
+from typing import get_args
+
+from model.lead.held_out_file import MAX_HELD_OUT_BYTES, HeldOutTold, Ids
 
 FORMAT = 2
 LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib")
@@ -53,6 +56,33 @@ def refuse_cards(cards: Mapping[str, str], manifest: Mapping[str, object]) -> No
     """Raises ArtefactRefused unless these are just the cards that the manifest names."""
     if {language: _hash_of(card) for language, card in cards.items()} != card_hashes(manifest):
         raise ArtefactRefused("a card's hash does not match the manifest: missing, truncated or changed")
+
+
+def with_held_out(manifest: Mapping[str, object], blob: bytes, ids: Ids, leads: int) -> dict[str, object]:
+    """The manifest with the hash of the held-out scores, how many leads they are of, and whose ids."""
+    return {**manifest, "held_out": {"sha256": hashlib.sha256(blob).hexdigest(), "ids": ids, "leads": leads}}
+
+
+def held_out_told(manifest: Mapping[str, object]) -> HeldOutTold | None:
+    """What the manifest says of the held-out scores; raises ArtefactRefused where that cannot be read.
+
+    >>> held_out_told({}), held_out_told({"held_out": {"sha256": "0a", "ids": "lead.id", "leads": 3}})
+    (None, HeldOutTold(sha256='0a', ids='lead.id'))
+    """
+    found = manifest.get("held_out")
+    if found is None:
+        return None
+    if not isinstance(found, Mapping) or found.get("ids") not in get_args(Ids):
+        raise ArtefactRefused("the manifest does not say whose the held-out scores are")
+    return HeldOutTold(str(found.get("sha256")), found["ids"])
+
+
+def refuse_held_out(blob: bytes, told: HeldOutTold | None) -> None:
+    """Raises ArtefactRefused unless these are just the held-out scores that a manifest names."""
+    if len(blob) > MAX_HELD_OUT_BYTES:
+        raise ArtefactRefused(f"the held-out scores are larger than {MAX_HELD_OUT_BYTES // 2**20} MiB")
+    if told is None or hashlib.sha256(blob).hexdigest() != told.sha256:
+        raise ArtefactRefused("the held-out scores' hash does not match the manifest: truncated or changed")
 
 
 def _hash_of(card: str) -> str:

@@ -13,7 +13,7 @@ from model.lead.field import FIELD_TYPES, KNOWN, Columns, Field, SchemaError
 FIELD_KEYS = tuple(field.name for field in dataclass_fields(Field))
 COLUMN_KEYS = tuple(field.name for field in dataclass_fields(Columns))
 SCHEMA_KEYS = ("currency", "horizon_days", "timezone", "late_words", "columns", "expectations", "fields")
-LATE_COLUMNS = ("outcome", "value", "won_time", "worked", "work_probability")
+LATE_COLUMNS = ("outcome", "value", "won_time", "worked", "work_probability", "disposition")
 
 
 class Parts(TypedDict):

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from model.lead.arrays import Floats
 from model.lead.factors import Factor
 from model.lead.grade import Cutoffs, Grade, grade_of
+from model.lead.held_out_file import HeldOutTold
 from model.lead.schema import LeadSchema
 from model.lead.table import LeadTable
 
 if TYPE_CHECKING:
+    from model.campaign.delay import DelayCurve
     from model.lead.compiled.compiled_model import CompiledModel
     from model.lead.lead_model import LeadModel
 
@@ -32,13 +35,16 @@ class Interval:
 class Score:
     """``probability`` lies in (0, 1); ``deal_value`` is in currency units, 0 where no value was learnt.
 
-    ``interval`` is None where outcomes were enough.
+    ``interval`` is None where outcomes were enough. ``quality_probability`` is P(qualified | judged), and
+    ``probability_without_campaign`` P(won) by all but where the lead came from; None without such a head.
     """
 
     probability: float
     deal_value: float
     factors: tuple[Factor, ...] = ()
     interval: Interval | None = None
+    quality_probability: float | None = None
+    probability_without_campaign: float | None = None
 
     @property
     def expected_revenue(self) -> float:
@@ -48,7 +54,11 @@ class Score:
 
 @dataclass(frozen=True)
 class Scorer:
-    """A verified model with what its manifest says of it."""
+    """A verified model with what its manifest says of it.
+
+    ``delay`` is how fast wins arrive, None where too few were seen; ``held_out`` names the file of its
+    held-out scores, None where it was made without.
+    """
 
     model_version: str
     schema: LeadSchema
@@ -56,6 +66,8 @@ class Scorer:
     model: "LeadModel"
     grade_by: GradeBy = "expected_revenue"
     horizon_days: float | None = None
+    delay: "DelayCurve | None" = None
+    held_out: HeldOutTold | None = None
 
     @cached_property
     def compiled(self) -> "CompiledModel":
@@ -69,15 +81,12 @@ class Scorer:
         if not rows:
             return []
         leads = self.compiled.read(rows)
-        probabilities, values = self.compiled.predict(leads)
+        said = self.compiled.predict_all(leads)
         own = ([row.get(name) for name in self.compiled.names] for row in rows)
         explained = self.compiled.explain(leads, own) if factors else [()] * len(rows)
-        return [
-            Score(probability, value, named, wide)
-            for probability, value, named, wide in zip(
-                probabilities.tolist(), values.tolist(), explained, self._intervals(rows), strict=True
-            )
-        ]
+        heads = (_listed(head, len(rows)) for head in (said.quality, said.without_campaign))
+        own_parts = (said.probability.tolist(), said.deal_value.tolist(), explained, self._intervals(rows))
+        return [Score(*parts) for parts in zip(*own_parts, *heads, strict=True)]
 
     def _intervals(self, rows: Sequence[Mapping[str, object]]) -> Sequence[Interval | None]:
         cold = self.model.cold_start
@@ -89,3 +98,7 @@ class Scorer:
     def grade(self, score: Score) -> Grade:
         """A to D by expected revenue; by probability where the model learnt no deal value."""
         return grade_of(getattr(score, self.grade_by), self.grade_cutoffs)
+
+
+def _listed(head: Floats | None, leads: int) -> Sequence[float | None]:
+    return [None] * leads if head is None else head.tolist()

@@ -22,6 +22,15 @@ def clean_text(cell: str) -> str:
     return " ".join(text.split())
 
 
+def folded(name: str) -> str:
+    """What two spellings of one name share: case, spaces and invisible marks do not matter.
+
+    >>> folded("Sale-03 ") == folded("sale-03"), folded("Ha\u0300  My") == folded("hà my")
+    (True, True)
+    """
+    return clean_text(name).casefold()
+
+
 def plain(cell: str) -> str:
     """Figures a person wrote: any script's digits become ASCII ones, dashes become `-` (NFKC before).
 

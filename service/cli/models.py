@@ -37,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
         if args.action == "add":
             blob, manifest = artefact.read(args.directory)
             cards = artefact.read_cards(args.directory, manifest)
-            print(add_model(connection, parts.company, blob, manifest, key, now, cards))
+            held_out = artefact.read_held_out(args.directory, manifest)
+            print(add_model(connection, parts.company, blob, manifest, key, now, cards, held_out))
         elif args.action == "promote":
             promote(connection, args.version, getpass.getuser(), key, now)
         else:

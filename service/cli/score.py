@@ -1,13 +1,16 @@
-"""Score the leads that no model has scored yet."""
+"""Score the leads that no model has scored yet, and put held-out scores where later ones stand."""
 
 import argparse
 import sys
 
 from tqdm import tqdm
 
+from model.lead.scorer import Scorer
 from service.cli.store import open_parts
+from service.parts import Parts
+from service.usecases.clock import utc_now
 from service.usecases.problems import Conflict
-from service.usecases.score_missing import score_missing
+from service.usecases.score_missing import replace_later_scores, score_missing
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -29,5 +32,14 @@ def run(_args: argparse.Namespace) -> int:
             total += count
             if after is None:
                 break
-    print(f"{total} leads scored by {scorer.model_version}")
+    print(f"{total} leads scored by {scorer.model_version}{_replaced(parts, scorer)}")
     return 0
+
+
+def _replaced(parts: Parts, scorer: Scorer) -> str:
+    total, more = 0, True
+    while more:
+        with parts.database.write() as connection:
+            count, more = replace_later_scores(connection, parts.company, scorer, utc_now())
+        total += count
+    return f", {total} later scores replaced by held-out ones" if total else ""

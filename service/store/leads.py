@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from service.store.columns import Instant, Json, Row, identifier, metadata, reference
 
+SUBMIT, HELD_OUT, LATER = "submit", "held_out", "later"
+
 
 def _partial(name: str, column: str, where: str) -> sa.Index:
     return sa.Index(name, column, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
@@ -40,8 +42,8 @@ leads = sa.Table(
     reference("duplicate_of", "leads.id", index=False),
     sa.Column("existing_customer", sa.Boolean, nullable=False),
     sa.Column("auto_spam", sa.Boolean, nullable=False),
-    # The score at submit. `score_origin` says "submit", "held_out" where a model that had not seen it
-    # scored an imported lead, or "later" where no model served then.
+    # The score at submit. `score_origin` says "submit"; of a lead that came while no model served "later",
+    # or "held_out" where a model that had not seen it scored it.
     sa.Column("score_origin", sa.String(8)),
     sa.Column("model_version", sa.String(64)),
     sa.Column("probability", sa.Float),
@@ -129,6 +131,21 @@ def without_score(connection: sa.Connection, after: UUID | None, limit: int) -> 
     """The next leads that no model has scored, by id."""
     query = sa.select(leads).where(leads.c.probability.is_(None)).order_by(leads.c.id).limit(limit)
     return connection.execute(query if after is None else query.where(leads.c.id > after)).all()
+
+
+def scored_later(connection: sa.Connection, after: UUID | None, limit: int) -> Sequence[Row]:
+    """The next leads that were scored by a model which may have learnt from them, by id: who they are."""
+    columns = (leads.c.id, leads.c.source, leads.c.external_id)
+    query = sa.select(*columns).where(leads.c.score_origin == LATER).order_by(leads.c.id).limit(limit)
+    return connection.execute(query if after is None else query.where(leads.c.id > after)).all()
+
+
+def replace_later_scores(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """`rows` hold `lead` (its id) and the score's columns; any other score than a later one is kept."""
+    if not rows:
+        return
+    later = (leads.c.id == sa.bindparam("lead"), leads.c.score_origin == LATER)
+    connection.execute(sa.update(leads).where(*later), list(rows))
 
 
 def set_scores(connection: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """Artefacts by version, so that every replica finds them, and every decision on which one serves."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,10 @@ models = sa.Table(
     sa.Column("added_at", Instant, nullable=False),
     # What people read of it: HTML by language.
     sa.Column("cards", Json),
+    # Scores of leads by models that had not seen them, as the artefact has them; NULL for one made without.
+    sa.Column("held_out", sa.LargeBinary),
+    # When they had taken the place of all later scores that they could.
+    sa.Column("held_out_used_at", Instant),
 )
 
 model_decisions = sa.Table(
@@ -47,7 +52,25 @@ def add(connection: sa.Connection, **values: Any) -> None:
 
 
 def find(connection: sa.Connection, version: str) -> Row | None:
-    return connection.execute(sa.select(models).where(models.c.version == version)).one_or_none()
+    """Without its held-out scores, which may be as large as the model."""
+    columns = (column for column in models.c if column is not models.c.held_out)
+    return connection.execute(sa.select(*columns).where(models.c.version == version)).one_or_none()
+
+
+def held_out_of(connection: sa.Connection, version: str) -> bytes | None:
+    return connection.scalar(sa.select(models.c.held_out).where(models.c.version == version))
+
+
+def has_unused_held_out(connection: sa.Connection, version: str) -> bool:
+    """Whether its held-out scores have not yet been offered to all leads that were scored later."""
+    unused = (
+        (models.c.version == version) & models.c.held_out.is_not(None) & models.c.held_out_used_at.is_(None)
+    )
+    return bool(connection.scalar(sa.select(sa.exists().where(unused))))
+
+
+def mark_held_out_used(connection: sa.Connection, version: str, at: datetime) -> None:
+    connection.execute(sa.update(models).where(models.c.version == version).values(held_out_used_at=at))
 
 
 def cards_of(connection: sa.Connection, version: str) -> Row | None:

@@ -52,7 +52,8 @@ def conclude(
         again = {**evidence, "publish": False, "reason": AGAIN.format(known)}
         return _keep(connection, serving, again, by, now)
     cards = artefact.read_cards(retrained, manifest)
-    version = add_model(connection, company, blob, manifest, key, now, cards)
+    held_out = artefact.read_held_out(retrained, manifest)
+    version = add_model(connection, company, blob, manifest, key, now, cards, held_out)
     promote(connection, version, by, key, now, evidence)
     return Decision(models.PROMOTE, version, str(evidence["reason"]))
 

@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from model.lead.grade import grade_of
+from model.lead.held_out_file import HeldOutScore
 from model.lead.scorer import Interval, Score, Scorer
 from model.money import expected_revenue, to_minor
+from service.store.leads import HELD_OUT
 from service.usecases.company import Company
 
 FACTORS_KEPT = 8
 SCORE_COLUMNS = (
     *("score_origin", "model_version", "probability", "deal_value", "expected_revenue", "grade", "factors"),
     *("probability_low", "probability_high", "score_basis"),
+    *("quality_probability", "probability_without_campaign"),
 )
 UNSCORED: dict[str, Any] = dict.fromkeys(SCORE_COLUMNS)
 
@@ -22,7 +25,8 @@ def score_rows(
 ) -> list[dict[str, Any]]:
     """The score's columns of `leads` for each row; all None where no model serves.
 
-    `origin` is "submit", or "later" for leads that arrived when no model served.
+    `origin` is one of `service.store.leads`: SUBMIT, or LATER and HELD_OUT for leads that arrived when no
+    model served.
     """
     if scorer is None:
         return [dict(UNSCORED) for _ in rows]
@@ -55,6 +59,28 @@ def _columns(company: Company, scorer: Scorer, score: Score, origin: str) -> dic
             for factor in score.factors[:FACTORS_KEPT]
         ],
         **_interval(score.interval),
+        "quality_probability": score.quality_probability,
+        "probability_without_campaign": score.probability_without_campaign,
+    }
+
+
+def held_out_columns(company: Company, scorer: Scorer, found: HeldOutScore) -> dict[str, Any]:
+    """Those of a score's columns that models which had not seen the lead say in the serving one's place.
+
+    Factors stay those of the serving model: it is what a person who asks "why" can be told of.
+    """
+    revenue = expected_revenue(found.probability, found.deal_value, company.currency)
+    heads = {
+        "quality_probability": found.quality_probability,
+        "probability_without_campaign": found.probability_without_campaign,
+    }
+    return {
+        "score_origin": HELD_OUT,
+        "probability": found.probability,
+        "deal_value": to_minor(found.deal_value, company.currency),
+        "expected_revenue": revenue,
+        "grade": _grade(company, scorer, Score(found.probability, found.deal_value), revenue),
+        **{name: value for name, value in heads.items() if value is not None},
     }
 
 

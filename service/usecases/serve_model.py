@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.lead import artefact
-from model.lead.manifest import refuse_cards
+from model.lead.manifest import refuse_cards, refuse_held_out
 from model.lead.scorer import Scorer
 from service.store import models
 from service.store.columns import Row
@@ -32,15 +32,19 @@ def add_model(
     key: bytes,
     now: datetime,
     cards: Mapping[str, str] | None = None,
+    held_out: bytes | None = None,
 ) -> str:
     """Keep a verified artefact; its version. Adding it again is no error. It does not serve yet.
 
-    `cards` are the model's cards by language; none for an artefact that was made without.
+    `cards` are the model's cards by language, `held_out` its held-out scores; none for an artefact that was
+    made without.
     Raises ArtefactRefused, or Refused where its currency is not the company's.
     """
     scorer = artefact.load(blob, manifest, key)
     if cards:
         refuse_cards(cards, manifest)
+    if held_out is not None:
+        refuse_held_out(held_out, scorer.held_out)
     if scorer.schema.currency != company.currency:
         raise refuse("/schema/currency", "currency", f"a model in {company.currency} is needed")
     hold(connection)
@@ -53,6 +57,7 @@ def add_model(
             artefact=blob,
             added_at=now,
             cards=dict(cards) if cards else None,
+            held_out=held_out,
         )
     return scorer.model_version
 

@@ -36,6 +36,7 @@ _OWN = {
     "lead.revenue": pa.float64(),
     "lead.worked": pa.bool_(),
     "lead.work_probability": pa.float64(),
+    "lead.disposition": pa.string(),
     **dict.fromkeys(UTM, pa.string()),
 }
 _TYPES = {"number": pa.float64(), "boolean": pa.bool_()}
@@ -101,6 +102,7 @@ def _row(company: Company, lead: Row, shape: pa.Schema, outcomes_only: bool) -> 
         "lead.revenue": _revenue(company, lead),
         "lead.worked": _is_worked(lead, outcomes_only),
         "lead.work_probability": lead.work_probability,
+        "lead.disposition": lead.disposition,
         **{name: lead.tracking.get(name) for name in UTM},
     }
     attributes = lead.attributes

@@ -108,14 +108,16 @@ def test_states_of_old_leads_say_what_their_events_say(database):
         "INSERT INTO leads (id, source, received_at, ad_set, ad, attributes, unknown_attributes, tracking, "
         f"existing_customer, auto_spam) VALUES ('{lead}', 'x', '{at[0]}', '', '', '{{}}', '[]', '{{}}', "
         "(1 = 0), (1 = 0))",
-        "INSERT INTO lead_states (lead_id, attempts, disposition, outcome, won_revenue, wins_without_revenue, "
+        "INSERT INTO lead_states (lead_id, attempts, disposition, outcome, won_revenue, "
+        "wins_without_revenue, "
         f"collected, do_not_contact) VALUES ('{lead}', 2, 'no_need', 'lost', 0, 0, 0, (1 = 0))",
         "INSERT INTO deals (id, lead_id, key, outcome, collected) "
         f"VALUES ('{deal}', '{lead}', '1', 'lost', 0)",
         *(
-            "INSERT INTO contact_attempts (id, lead_id, occurred_at, recorded_at, source, channel, result, "
-            f"attempt_source) VALUES ('{place:032x}', '{lead}', '{when}', '{when}', 'x', 'phone', '{result}', "
-            "'manual')"
+            "INSERT INTO contact_attempts (id, lead_id, occurred_at, recorded_at, source, channel, "
+            "result, "
+            f"attempt_source) VALUES ('{place:032x}', '{lead}', '{when}', '{when}', 'x', 'phone', "
+            f"'{result}', 'manual')"
             for place, when, result in ((5, at[0], "no_answer"), (6, at[1], "reached"))
         ),
         "INSERT INTO dispositions (id, lead_id, rep_id, occurred_at, recorded_at, source, disposition) "

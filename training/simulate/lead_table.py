@@ -113,7 +113,7 @@ def _talk(company: Company) -> Floats:
 
 
 def _became(company: Company) -> dict[str, object]:
-    """worked, outcome, value and won_at as they stood on the last day."""
+    """worked, disposition, outcome, value and won_at as they stood on the last day."""
     size, end = company.arrivals.kind.size, clock.closes(company.world)
     word, _ = newest(company.judgements, size, end)
     deals, calls = company.deals, company.attempts
@@ -130,6 +130,7 @@ def _became(company: Company) -> dict[str, object]:
     value = np.bincount(deals.lead[priced], weights=deals.revenue[priced], minlength=size)
     return {
         "worked": labelled(worked.astype(np.int64), ("no", "yes")),
+        "disposition": labelled(word, DISPOSITIONS),
         "outcome": labelled(outcome, OUTCOME_WORDS),
         "value": whole(np.where(value > 0, value, np.nan)),
         "won_at": clock.stamps(np.where(has_won, won_at, -1)),

@@ -41,6 +41,7 @@ def lead_schema(world: World) -> LeadSchema:
         columns=Columns(
             outcome="outcome", won=(WON,), value="value", time="submitted_at", won_time="won_at",
             campaign="campaign", channel="channel", ad_set="ad_set", ad="ad", worked="worked",
+            disposition="disposition", id="lead_id",
         ),
         currency="VND",
         horizon_days=world.horizon_days,

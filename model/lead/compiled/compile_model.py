@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from model.lead.arrays import Ints
+from model.lead.arrays import Floats, Ints
 from model.lead.compiled import kernels
 from model.lead.compiled.code_book import CodeBook
 from model.lead.compiled.compiled_model import CompiledModel
@@ -44,6 +44,7 @@ def compile_model(model: LeadModel) -> CompiledModel:
         deal_value=model.deal_value,
         usual=model.background.by_field,
         typical=model.background.log_odds,
+        heads=(model.quality is not None, model.without_campaign is not None),
     )
     _refuse_unequal(compiled, model)
     return compiled
@@ -51,21 +52,35 @@ def compile_model(model: LeadModel) -> CompiledModel:
 
 def _tables(model: LeadModel, book: CodeBook, part: TreePart | None) -> tuple[ScoreTables, FactorTables]:
     probability = model.probability
-    weights, slopes = weights_of(book, np.column_stack([probability.weights, model.deal_value.weights]))
+    weights, slopes = weights_of(book, _by_column(model))
     base = probability.intercept
     if part is None:
         none = MaskTable(np.zeros((1, 0), dtype=np.uint16), ())
-        score = ScoreTables(rows_of(book, none), none.masks, np.zeros(0), weights, slopes, base)
+        bases = _bases(model, base)
+        score = ScoreTables(rows_of(book, none), none.masks, np.zeros(0), weights, slopes, bases)
         return score, factor_tables([], [], 0)
     sizes = part.coder.sizes_
     forest = read_forest(part.trees, sizes)
     bits, scale = leaf_bits(forest), probability.correction.slope * part.share
     masks = mask_table(forest, bits, sizes)
     values = leaf_values(forest, bits, scale)
-    base += scale * forest.baseline
-    score = ScoreTables(rows_of(book, masks), masks.masks, values, weights, slopes, base)
+    bases = _bases(model, base + scale * forest.baseline)
+    score = ScoreTables(rows_of(book, masks), masks.masks, values, weights, slopes, bases)
     paths = leaf_paths(forest, bits, part.coder.field_of_column_)
     return score, _factor_tables(paths, masks, part, model.background.codes, scale)
+
+
+def _by_column(model: LeadModel) -> Floats:
+    """What each of the encoder's columns adds to each head, shape (columns, 4); 0 to one that is none."""
+    own = model.probability.weights, model.deal_value.weights
+    further = (model.quality, model.without_campaign)
+    none = np.zeros(len(own[0]))
+    return np.column_stack([*own, *(none if head is None else head[1:] for head in further)])
+
+
+def _bases(model: LeadModel, base: float) -> Floats:
+    further = (model.quality, model.without_campaign)
+    return np.array([base, 0.0, *(0.0 if head is None else head[0] for head in further)])
 
 
 def _factor_tables(
@@ -93,11 +108,16 @@ def _factor_tables(
 def _refuse_unequal(compiled: CompiledModel, model: LeadModel) -> None:
     """Raises NotCompilable unless made-up leads have the pipeline's log-odds, to which their factors add."""
     rows = made_up_rows(compiled.book, CHECKED)
-    leads = compiled.read(rows)
+    leads, table = compiled.read(rows), LeadTable.from_rows(rows, model.columns)
     log_odds, _ = compiled.log_odds(leads)
     with one_thread():
-        by_pipeline = model.probability.log_odds(LeadTable.from_rows(rows, model.columns))
+        by_pipeline = model.probability.log_odds(table)
     if not np.allclose(log_odds, by_pipeline, rtol=0, atol=AGREE):
         raise NotCompilable("the tables do not give what the pipeline gives")
     if not np.allclose(compiled.moved(leads).sum(axis=1), log_odds - compiled.typical, rtol=0, atol=AGREE):
         raise NotCompilable("the factors do not add up to the difference from the typical lead")
+    said = compiled.predict_all(leads)
+    quality, without_campaign = model.predict_heads(table)
+    for ours, theirs in ((said.quality, quality), (said.without_campaign, without_campaign)):
+        if ours is not None and theirs is not None and not np.allclose(ours, theirs, rtol=0, atol=AGREE):
+            raise NotCompilable("a further head does not say what its columns say")

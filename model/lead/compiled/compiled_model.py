@@ -31,8 +31,21 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Predictions:
+    """One entry a lead: probabilities in (0, 1), deal values in currency units; None without such a head."""
+
+    probability: Floats
+    deal_value: Floats
+    quality: Floats | None
+    without_campaign: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledModel:
-    """``typical`` is the mean log-odds of the background leads, and ``usual`` their linear part by field."""
+    """``typical`` is the mean log-odds of the background leads, and ``usual`` their linear part by field.
+
+    ``heads`` says whether there is a quality head, and one without campaign.
+    """
 
     names: tuple[str, ...]
     book: CodeBook
@@ -43,6 +56,7 @@ class CompiledModel:
     deal_value: DealValueModel
     usual: Floats
     typical: float
+    heads: tuple[bool, bool]
 
     def read(self, rows: Sequence[Mapping[str, object]]) -> Codes:
         """Lead rows, of which unknown, missing and wrong-typed values are no error."""
@@ -57,8 +71,31 @@ class CompiledModel:
 
     def log_odds(self, leads: Codes) -> tuple[Floats, Floats]:
         """Log-odds, and the weighted columns of the deal value, both of shape (leads,)."""
+        sums = self._sums(leads)
+        return sums[:, 0], sums[:, 1]
+
+    def predict(self, leads: Codes) -> tuple[Floats, Floats]:
+        """Probabilities in (0, 1) and deal values in currency units, both of shape (leads,)."""
+        said = self.predict_all(leads)
+        return said.probability, said.deal_value
+
+    def predict_all(self, leads: Codes) -> Predictions:
+        """What every head says."""
+        sums = self._sums(leads)
+        chances = expit(sums.clip(-FURTHEST_LOG_ODDS, FURTHEST_LOG_ODDS))
+        quality, without_campaign = self.heads
+        return Predictions(
+            chances[:, 0],
+            self.deal_value.value(sums[:, 1]),
+            chances[:, 2] if quality else None,
+            chances[:, 3] if without_campaign else None,
+        )
+
+    def _sums(self, leads: Codes) -> Floats:
+        """Log-odds, weighted columns of the deal value, and log-odds of both heads, shape (leads, 4)."""
         tables = self.score_tables
-        sums = np.zeros((len(leads), 2))
+        sums = np.empty((len(leads), len(tables.bases)))
+        sums[:] = tables.bases
         kernels.predict(
             leads.codes,
             leads.scaled,
@@ -69,12 +106,7 @@ class CompiledModel:
             tables.slopes,
             sums,
         )
-        return sums[:, 0] + tables.base, sums[:, 1]
-
-    def predict(self, leads: Codes) -> tuple[Floats, Floats]:
-        """Probabilities in (0, 1) and deal values in currency units, both of shape (leads,)."""
-        log_odds, weighted = self.log_odds(leads)
-        return expit(log_odds.clip(-FURTHEST_LOG_ODDS, FURTHEST_LOG_ODDS)), self.deal_value.value(weighted)
+        return sums
 
     def moved(self, leads: Codes) -> Floats:
         """Interventional Shapley values of the log-odds by field, shape (leads, fields).

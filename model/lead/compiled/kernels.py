@@ -1,7 +1,7 @@
 """What runs for each lead, as machine code. Shapes: L leads, C columns, N numbers, R rows of masks, T trees.
 
-``codes`` are places in ``row_of_code`` (−1 where no tree asks) and in ``weights``, whose two columns add to
-the log-odds and to the log of the deal value, as do ``slopes`` times ``numbers``.
+``codes`` are places in ``row_of_code`` (−1 where no tree asks) and in ``weights``, whose columns add to the
+log-odds, to the log of the deal value and to each further head, as do ``slopes`` times ``numbers``.
 
 Numba sees a change of this file, not of what it imports: what is compiled in must stand here.
 """
@@ -29,14 +29,14 @@ def predict(
     slopes: Any,
     sums: Any,
 ) -> None:
-    """Add to ``sums`` (L, 2): the log-odds of trees and weights, and the log of the deal value."""
+    """Add to ``sums``, of as many columns as ``weights``; the first has the trees' log-odds too."""
     for lead in range(len(codes)):
         for column in range(codes.shape[1]):
-            sums[lead, 0] += weights[codes[lead, column], 0]
-            sums[lead, 1] += weights[codes[lead, column], 1]
+            for head in range(sums.shape[1]):
+                sums[lead, head] += weights[codes[lead, column], head]
         for number in range(numbers.shape[1]):
-            sums[lead, 0] += slopes[number, 0] * numbers[lead, number]
-            sums[lead, 1] += slopes[number, 1] * numbers[lead, number]
+            for head in range(sums.shape[1]):
+                sums[lead, head] += slopes[number, head] * numbers[lead, number]
     met = np.empty(BLOCK, dtype=np.uint16)
     for begin in range(0, masks.shape[1], BLOCK):
         size = min(BLOCK, masks.shape[1] - begin)

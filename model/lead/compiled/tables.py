@@ -18,14 +18,17 @@ MOST_OF_A_BYTE = 256
 
 @dataclass(frozen=True, slots=True)
 class ScoreTables:
-    """What `kernels.predict` reads beside codes and numbers, in its order; log-odds begin at ``base``."""
+    """What `kernels.predict` reads beside codes and numbers, in its order; its sums begin at ``bases``.
+
+    Those are log-odds, weighted columns of the deal value, and the log-odds of both further heads.
+    """
 
     row_of_code: Places
     masks: Masks
     leaf_values: Floats
     weights: Floats
     slopes: Floats
-    base: float
+    bases: Floats
 
 
 @dataclass(frozen=True, slots=True)

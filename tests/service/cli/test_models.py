@@ -46,6 +46,13 @@ def test_an_artefact_that_cannot_be_trusted_is_refused_with_the_reason(service, 
     assert service("models", "list").out == ""
 
 
+def test_changed_held_out_scores_are_refused(service, artefact_folder, tmp_path):
+    tampered = shutil.copytree(artefact_folder, tmp_path / "tampered")
+    (tampered / "held_out.parquet").write_bytes(b"something else")
+    assert "held-out scores' hash" in refused(service, "add", str(tampered))
+    assert service("models", "list").out == ""
+
+
 def test_an_artefact_signed_with_another_key_is_refused(service, artefact_folder, monkeypatch):
     monkeypatch.setenv("LEADWORTH_ARTEFACT_KEY", "another artefact key of 32 letters or more")
     assert "signature" in refused(service, "add", str(artefact_folder))

@@ -79,6 +79,8 @@ def test_what_may_be_published_serves_with_its_evidence(
     assert newest["evidence"]["losses"] == {"retrained": 0.3}
     assert newest["evidence"]["serving"] == serving
     assert (first["reason"], first["evidence"]) == (None, None)
+    with parts.database.read() as connection:
+        assert models.has_unused_held_out(connection, other)
 
 
 def test_what_may_not_be_published_changes_nothing_but_the_record(

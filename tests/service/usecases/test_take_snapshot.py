@@ -30,7 +30,8 @@ SCHEMA = LeadSchema(
 )
 OWN = (
     "lead.id lead.submitted_at lead.campaign lead.channel lead.ad_set lead.ad lead.won lead.won_at "
-    "lead.revenue lead.worked lead.work_probability utm_source utm_medium utm_campaign utm_content utm_term"
+    "lead.revenue lead.worked lead.work_probability lead.disposition "
+    "utm_source utm_medium utm_campaign utm_content utm_term"
 ).split()
 
 
@@ -137,6 +138,15 @@ def test_the_chance_with_which_a_lead_was_marked_for_work_comes_with_it(kept, sn
     rows = snapshot()[1]
     assert rows[str(marked)]["lead.work_probability"] == 0.05
     assert rows[str(other)]["lead.work_probability"] is None
+
+
+def test_what_sales_said_of_a_lead_comes_with_it(kept, say, snapshot):
+    judged, new = kept(), kept()
+    for word in ("no_need", "qualified"):
+        say(record_dispositions, NewDisposition(lead_id=judged, occurred_at=None, disposition=word))
+    rows = snapshot()[1]
+    assert rows[str(judged)]["lead.disposition"] == "qualified"
+    assert rows[str(new)]["lead.disposition"] is None
 
 
 def test_a_leads_campaign_and_tracking_come_with_it(kept, snapshot):

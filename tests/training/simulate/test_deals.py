@@ -70,6 +70,10 @@ def test_the_lead_table_says_what_the_events_say(history: History, won: pd.DataF
         set(history.attempts.lead_id) | set(history.dispositions.lead_id) | set(history.outcomes.lead_id)
     )
     assert set(leads.index[leads.worked == "yes"]) == touched
+    newest = (
+        history.dispositions.sort_values("occurred_at", kind="stable").groupby("lead_id").disposition.last()
+    )
+    assert leads.disposition.dropna().to_dict() == newest.to_dict()
 
 
 def test_between_eight_and_ten_percent_of_countable_leads_are_won(history: History) -> None:
