@@ -1,0 +1,47 @@
+"""`/v1/bridge`: why revenue changed from one period to another."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from model.periods import Days, before, last_month
+from service.http.bridge_answer import bridge_answer
+from service.http.call import Answer, Call
+from service.http.operation import operation
+from service.http.schemas.bridge import BridgeAnswer, BridgeQuery
+from service.usecases.agreement import in_force
+from service.usecases.explain_revenue import explain_revenue
+from service.usecases.problems import refuse
+
+routes = Blueprint("bridge", __name__)
+
+
+@routes.get("/v1/bridge")
+@operation(
+    "Split a change of revenue into leads, mix, quality, handling and deal value",
+    scopes="marketing admin",
+    query=BridgeQuery(),
+    answers={200: BridgeAnswer()},
+)
+def show_bridge(call: Call) -> Answer:
+    company, query = call.parts.company, call.query
+    after = _named(query, "since", "until") or last_month(call.now.astimezone(company.timezone).date())
+    found = explain_revenue(
+        call.connection,
+        company,
+        in_force(call.connection, call.now),
+        call.now,
+        _named(query, "before_since", "before_until") or before(after),
+        after,
+        basis=query["basis"],
+        scorer=call.parts.serving.scorer,
+    )
+    return Answer(bridge_answer(company, found, query["lang"]))
+
+
+def _named(query: Any, first: str, last: str) -> Days | None:
+    """Both days, or neither."""
+    since, until = query.get(first), query.get(last)
+    if (since is None) != (until is None):
+        raise refuse(f"/{last if until is None else first}", "required", f"{first} and {last} go together")
+    return None if since is None else (since, until)
