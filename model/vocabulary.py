@@ -16,20 +16,33 @@ ATTEMPT_SOURCES: Final = ("dialler", "manual")
 # What the first real conversation, or the lack of one, showed.
 QUALIFIED: Final = "qualified"
 MARKETING_REASONS: Final = ("wrong_number", "no_need", "not_target", "no_budget", "spam")
-SHARED_REASONS: Final = ("unreachable", "bad_timing")
+UNREACHABLE: Final = "unreachable"
+SHARED_REASONS: Final = (UNREACHABLE, "bad_timing")
 UNCOUNTED_REASONS: Final = ("duplicate", "already_customer")
 REASONS: Final = (*MARKETING_REASONS, *SHARED_REASONS, *UNCOUNTED_REASONS)
 DISPOSITIONS: Final = (QUALIFIED, *REASONS)
-SUB_REASONS: Final = {"no_need": ("just_asking",)}
+SUB_REASONS: Final = {
+    "no_need": ("just_asking",),
+    UNREACHABLE: ("no_answer", "switched_off", "busy"),
+}
+
+# Why a lead was given to its rep, or to nobody.
+BY_ROTATION: Final = "rotation"
+SAME_PERSON: Final = "same_person"
+BY_HAND: Final = "by_hand"
+TAKEN_BACK: Final = "taken_back"
+IMPORTED: Final = "imported"
+ASSIGNMENT_REASONS: Final = (BY_ROTATION, SAME_PERSON, BY_HAND, TAKEN_BACK, IMPORTED)
 
 # What became of a deal.
 WON: Final = "won"
 LOST: Final = "lost"
 OPEN: Final = "open"
 OUTCOMES: Final = (WON, LOST, OPEN)
+COMPETITOR: Final = "competitor"
 LOST_REASONS: Final = (
     "price",
-    "competitor",
+    COMPETITOR,
     "family",
     "schedule",
     "distance",

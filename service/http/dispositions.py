@@ -29,6 +29,7 @@ def record_disposition(call: Call, lead_id: UUID) -> Answer:
         sub_reason=body.get("sub_reason"),
         rep=body.get("rep"),
         note=body.get("note"),
+        checklist=body.get("checklist"),
     )
     answers = record_dispositions(call.connection, call.parts.company, call.caller.source, [new], call.now)
     return recorded(lead_id, answers)

@@ -6,12 +6,14 @@ id, which is a UUIDv7 and so the order in which they were recorded.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from service.store.columns import Instant, Json, Row, identifier, metadata, reference
+from service.store.deals import deals
 from service.store.reps import reps
 
 
@@ -120,3 +122,25 @@ def rep_keys(connection: sa.Connection, lead_id: UUID) -> dict[UUID, str]:
     named = sa.union(*(sa.select(table.c.rep_id).where(table.c.lead_id == lead_id) for table in kinds))
     rows = connection.execute(sa.select(reps.c.id, reps.c.key).where(reps.c.id.in_(named)))
     return {row.id: row.key for row in rows}
+
+
+def said_otherwise(
+    connection: sa.Connection, lead_id: UUID, deal: str, occurred_at: datetime | None, outcome: str
+) -> bool:
+    """Whether another outcome of this deal is told for the same instant."""
+    return bool(
+        connection.scalar(
+            sa.select(
+                sa.exists(
+                    sa.select(outcomes.c.id)
+                    .join(deals, deals.c.id == outcomes.c.deal_id)
+                    .where(
+                        outcomes.c.lead_id == lead_id,
+                        deals.c.key == deal,
+                        outcomes.c.occurred_at == occurred_at,
+                        outcomes.c.outcome != outcome,
+                    )
+                )
+            )
+        )
+    )

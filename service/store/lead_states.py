@@ -81,3 +81,14 @@ def mark(connection: sa.Connection, lead_ids: Iterable[UUID], **values: Any) -> 
     connection.execute(
         sa.update(lead_states).where(lead_states.c.lead_id.in_(set(lead_ids))).values(**values)
     )
+
+
+def with_outcome(connection: sa.Connection, lead_ids: Iterable[UUID], outcome: str) -> set[UUID]:
+    """Those of the leads that stand so."""
+    return set(
+        connection.scalars(
+            sa.select(lead_states.c.lead_id).where(
+                lead_states.c.lead_id.in_(set(lead_ids)), lead_states.c.outcome == outcome
+            )
+        )
+    )

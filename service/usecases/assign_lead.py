@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from model.vocabulary import BY_HAND, IMPORTED
 from service.store import events, reps
 from service.usecases.company import Company
 from service.usecases.lead_event import EventAnswer, NewEvent, record
@@ -15,9 +16,13 @@ from service.usecases.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAssignment(NewEvent):
-    """`rep` is None where the lead is taken back and nobody owns it."""
+    """`rep` is None where the lead is taken back and nobody owns it; `reason` a word of `model.vocabulary`.
+
+    Without a reason it is by hand, or imported.
+    """
 
     rep: str | None
+    reason: str | None = None
 
 
 def assign_leads(
@@ -27,6 +32,7 @@ def assign_leads(
 
     def columns(kept: Sequence[NewAssignment]) -> list[dict[str, Any]]:
         ids = reps.ids(connection, (each.rep for each in kept), now)
-        return [{"rep_id": ids.get(each.rep or "")} for each in kept]
+        usual = IMPORTED if source.is_import else BY_HAND
+        return [{"rep_id": ids.get(each.rep or ""), "reason": each.reason or usual} for each in kept]
 
     return record(connection, company, source, events.assignments, new, now, columns)

@@ -41,8 +41,11 @@ def record(
     new: Sequence[Event],
     now: datetime,
     columns: Callable[[Sequence[Event]], Sequence[Mapping[str, Any]]],
+    refuse: Callable[[Event], FieldProblem | None] = lambda _event: None,
 ) -> list[EventAnswer]:
     """Keep events and bring their leads' states up to date. `columns` gives what this kind adds to each.
+
+    `refuse` says what the store knows against an event that is well in itself; imports are not asked.
 
     One answer each, in their order: the event's id; Refused or NotFound; None where it is recorded
     already. One that is refused spoils no other, and `columns` sees only those that are kept.
@@ -52,7 +55,9 @@ def record(
     known = events.known(connection, table, filter(None, (event.fingerprint for event in new)))
     answers: list[EventAnswer] = []
     for event in new:
-        answers.append(_answer(company, source, event, arrived, known, now))
+        answer = _answer(company, source, event, arrived, known, now)
+        problem = refuse(event) if isinstance(answer, UUID) and not source.is_import else None
+        answers.append(Refused(problem) if problem else answer)
         known.add(event.fingerprint or b"")
     kept = [(event, answer) for event, answer in zip(new, answers, strict=True) if isinstance(answer, UUID)]
     if kept:
@@ -79,10 +84,13 @@ def _answer(
     if event.fingerprint is not None and event.fingerprint in known:
         return None
     problem = event.problem() or time_problem(company, event.occurred_at, arrived[event.lead_id], now)
-    return Refused(problem) if problem and not (source.is_import and problem.code == EARLY) else new_id()
+    return Refused(problem) if problem and not (source.is_import and problem.code in _OLD) else new_id()
 
 
 EARLY = "before_arrival"
+NAMELESS = "name_needed"
+# What history may leave open or say otherwise.
+_OLD = frozenset({EARLY, NAMELESS})
 
 
 def time_problem(

@@ -9,11 +9,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from model.money import LARGEST_SENT
-from model.vocabulary import LOST, WON
+from model.vocabulary import COMPETITOR, LOST, WON
 from service.store import contacts, deals, events, reps
 from service.store.deals import ONLY_DEAL
 from service.usecases.company import Company
-from service.usecases.lead_event import EventAnswer, NewEvent, record
+from service.usecases.lead_event import NAMELESS, EventAnswer, NewEvent, record
 from service.usecases.problems import FieldProblem, amount_problem
 from service.usecases.source import Source
 
@@ -38,13 +38,25 @@ class NewOutcome(NewEvent):
         for name in ("lost_reason", "competitor"):
             if getattr(self, name) is not None and self.outcome != LOST:
                 return FieldProblem(f"/{name}", "not_lost", f"a {name} belongs to an outcome that is lost")
+        if self.lost_reason == COMPETITOR and not self.competitor:
+            return FieldProblem("/competitor", NAMELESS, "the competitor's name is needed")
         return None
 
 
 def record_outcomes(
     connection: sa.Connection, company: Company, source: Source, new: Sequence[NewOutcome], now: datetime
 ) -> list[EventAnswer]:
-    """One answer each: see `lead_event.record`."""
+    """One answer each: see `lead_event.record`.
+
+    Of one deal two outcomes at the same instant contradict each other, unless they are the same word.
+    """
+
+    def refuse(new: NewOutcome) -> FieldProblem | None:
+        if not events.said_otherwise(connection, new.lead_id, new.deal, new.occurred_at, new.outcome):
+            return None
+        return FieldProblem(
+            "/occurred_at", "two_at_once", "a time is needed at which this deal had no other outcome"
+        )
 
     def columns(kept: Sequence[NewOutcome]) -> list[dict[str, Any]]:
         deal_ids = deals.ids(connection, ((each.lead_id, each.deal) for each in kept))
@@ -62,7 +74,7 @@ def record_outcomes(
             for each in kept
         ]
 
-    answers = record(connection, company, source, events.outcomes, new, now, columns)
+    answers = record(connection, company, source, events.outcomes, new, now, columns, refuse)
     kept = (each for each, answer in zip(new, answers, strict=True) if isinstance(answer, UUID))
     if won := {each.lead_id for each in kept if each.outcome == WON}:
         contacts.mark_returning(connection, won)

@@ -25,3 +25,7 @@ class Source:
 
 
 IMPORT = Source("import", "crm")
+# What another person found where Marketing disputed a disposition.
+DISPUTE = Source("dispute", "crm")
+# The worker, which gives leads to reps by turns and takes late ones back.
+ROTATION = Source("rotation", "crm")

@@ -1,6 +1,6 @@
 """What happened to a lead, as it is sent."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from model.vocabulary import (
     ATTEMPT_CHANNELS,
@@ -12,9 +12,10 @@ from model.vocabulary import (
     RESULTS,
     SUB_REASONS,
 )
-from service.http.schemas.fields import Body, Count, Instant, Money, Text, Word
+from service.http.schemas.fields import Body, Count, Flag, Instant, Money, Text, Word
 
 _SECONDS_A_DAY = 86_400
+_ITEMS = 12
 
 
 class EventSchema(Body):
@@ -33,10 +34,21 @@ class AttemptSchema(EventSchema):
 
 
 class DispositionSchema(EventSchema):
+    """`checklist` says of each agreed item whether the lead meets it; `qualified` needs them all.
+
+    A change from `qualified` that comes late needs a `note`.
+    """
+
     disposition = Word(DISPOSITIONS, required=True)
     sub_reason = Word(tuple(word for words in SUB_REASONS.values() for word in words))
     rep = Text(200, shortest=1)
     note = Text(2000)
+    checklist = fields.Dict(
+        keys=fields.String(validate=validate.Length(min=1, max=40)),
+        values=Flag(),
+        validate=validate.Length(max=_ITEMS),
+        allow_none=True,
+    )
 
 
 class AssignmentSchema(EventSchema):
@@ -46,7 +58,10 @@ class AssignmentSchema(EventSchema):
 
 
 class OutcomeSchema(EventSchema):
-    """`revenue` is the contract value; null where it is won and nobody knows."""
+    """`revenue` is the contract value; null where it is won and nobody knows.
+
+    The lost reason `competitor` needs the `competitor`'s name.
+    """
 
     outcome = Word(OUTCOMES, required=True)
     deal_id = Text(200, shortest=1)

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from model.vocabulary import (
+    ASSIGNMENT_REASONS,
     ATTEMPT_CHANNELS,
     ATTEMPT_SOURCES,
     DISPOSITIONS,
@@ -33,16 +34,28 @@ class AttemptAnswer(HappenedAnswer):
 
 
 class JudgedAnswer(HappenedAnswer):
+    """`unverified`: nobody could hold its attempts against what was agreed.
+
+    `changed_from` is what counted before, where that was another word; `late_change`: it was qualified, and
+    that was changed later than agreed. `checklist_version` is the agreement's that the checklist is of.
+    """
+
     rep = fields.String(required=True, allow_none=True)
     disposition = Said(DISPOSITIONS)
     sub_reason = fields.String(required=True, allow_none=True)
     note = fields.String(required=True, allow_none=True)
+    checklist = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True, allow_none=True)
+    checklist_version = Tally(allow_none=True)
+    unverified = fields.Boolean(required=True)
+    changed_from = Said(DISPOSITIONS, allow_none=True)
+    late_change = fields.Boolean(required=True)
 
 
 class AssignedAnswer(HappenedAnswer):
-    """`rep` is null where the lead was taken back."""
+    """`rep` is null where the lead was taken back; `reason` where it was given before reasons were kept."""
 
     rep = fields.String(required=True, allow_none=True)
+    reason = Said(ASSIGNMENT_REASONS, allow_none=True)
 
 
 class OutcomeAnswer(HappenedAnswer):

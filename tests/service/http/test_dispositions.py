@@ -20,7 +20,8 @@ def test_a_sub_reason_belongs_to_its_disposition(crm, keep, problem, rows):
         problem(crm.post(path, wrong | {"sub_reason": "just_asking"}), 422, "/sub_reason")
     problem(crm.post(path, {"disposition": "no_need", "sub_reason": "other"}), 422, "/sub_reason")
     assert rows() == kept
-    assert crm.post(path, {"disposition": "no_need", "sub_reason": "just_asking"}).status_code == 201
+    for word, sub_reason in (("no_need", "just_asking"), ("unreachable", "switched_off")):
+        assert crm.post(path, {"disposition": word, "sub_reason": sub_reason}).status_code == 201
 
 
 def test_a_newer_disposition_takes_the_older_ones_sub_reason_away(crm, keep):

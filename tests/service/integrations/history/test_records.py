@@ -214,8 +214,9 @@ def test_a_sub_reason_that_is_none_of_ours_rejects_the_row_and_names_the_words()
     text = '[columns]\nlead = "id"\ndisposition = "what"\nsub_reason = "why"\n'
     right = read("dispositions", text, id="1", what="no_need", why="just_asking")
     assert right.values["sub_reason"] == "just_asking"
+    words = "just_asking, no_answer, switched_off, busy"
     assert read("dispositions", text, id="1", what="no_need", why="hỏi chơi") == Reject(
-        7, "why", "is no sub_reason (just_asking) and stands in no [values.sub_reason]", "hỏi chơi"
+        7, "why", f"is no sub_reason ({words}) and stands in no [values.sub_reason]", "hỏi chơi"
     )
 
 

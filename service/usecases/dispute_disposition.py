@@ -1,0 +1,46 @@
+"""Marketing disputes what Sales said of a lead; another person then calls it without knowing what it was."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from model.agreement import Agreement
+from model.vocabulary import QUALIFIED, WON
+from service.store import disputes, events, lead_states, leads
+from service.store.ids import new_id
+from service.usecases.problems import Conflict, NotFound, refuse
+
+
+def open_dispute(
+    connection: sa.Connection, agreement: Agreement, lead_id: UUID, by: str, reason: str, now: datetime
+) -> UUID:
+    """The dispute's id. It is of the disposition that counts, within the agreed days of its being told.
+
+    Raises NotFound; Refused where there is nothing to dispute, or no longer; Conflict where it is disputed
+    already.
+    """
+    if leads.find(connection, lead_id) is None:
+        raise NotFound("there is no such lead")
+    lead_states.hold(connection, [lead_id])
+    told = events.of_leads(connection, events.dispositions, [lead_id])
+    if not told:
+        raise refuse("", "not_judged", "a lead that Sales has judged is needed")
+    if told[-1].disposition == QUALIFIED or lead_states.find(connection, lead_id).outcome == WON:
+        raise refuse("", "qualified", "a lead that Sales gave a reason for is needed; this one is qualified")
+    if now > told[-1].recorded_at + timedelta(days=agreement.dispute_days):
+        raise refuse("", "too_late", f"a disposition of the last {agreement.dispute_days} days is needed")
+    if disputes.is_disputed(connection, told[-1].id):
+        raise Conflict("this disposition is disputed already", lead_id)
+    dispute_id = new_id()
+    disputes.add(
+        connection,
+        id=dispute_id,
+        lead_id=lead_id,
+        disposition_id=told[-1].id,
+        said=told[-1].disposition,
+        opened_at=now,
+        opened_by=by,
+        reason=reason,
+    )
+    return dispute_id
