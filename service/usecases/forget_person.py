@@ -7,7 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from service.store import audit, call_samples, contacts, disputes, events, lead_states, leads
+from service.store import audit, call_samples, contacts, disputes, events, feedback, lead_states, leads
 from service.store.columns import Row
 from service.store.database import lock
 from service.store.ids import new_id
@@ -31,6 +31,7 @@ def forget_person(connection: sa.Connection, source: Source, lead_id: UUID, now:
     events.forget_notes(connection, hers)
     call_samples.forget_notes(connection, hers)
     disputes.forget_notes(connection, hers)
+    feedback.forget(connection, hers)
     lead_states.mark(connection, hers, erased_at=now, do_not_contact=True)
     _note(connection, source, "erase", lead_id, now)
 
