@@ -15,7 +15,7 @@ serve_model = version=$$($(SERVICE) models add $(1)) && $(SERVICE) models promot
 
 .DELETE_ON_ERROR:
 .PHONY: help run test lint secrets simulate train keys example-event-saas example-leadsmart bench bench-model \
-	bench-score bench-worlds deploy-secrets clean demo migrate environment
+	bench-score bench-worlds bench-trust bench-advice deploy-secrets clean demo migrate environment
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,12 @@ bench-score: environment ## Measure the scorer: microseconds a lead, exactness, 
 
 bench-worlds: environment ## Measure money and calibration on simulated companies (ARGS="--worlds 50")
 	@$(BIN)/python -m bench.worlds $(ARGS)
+
+bench-trust: environment ## Measure intervals, verdicts, alerts and the bridge on simulated companies (ARGS="--worlds 20")
+	@$(BIN)/python -m bench.trust $(ARGS)
+
+bench-advice: environment ## Measure the budget advice against doing nothing and the lowest cost per lead (ARGS="--worlds 60")
+	@$(BIN)/python -m bench.advice $(ARGS)
 
 deploy-secrets: ## Write deploy/*.env once: the secrets that compose.yaml needs
 	@$(PYTHON) deploy/preflight.py

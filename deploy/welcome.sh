@@ -15,6 +15,7 @@ One key for each scope (they stay in $2):
   ingest     $(key ingest "$2")
   crm        $(key crm "$2")
   marketing  $(key marketing "$2")
+  call       $(key call "$2")
   admin      $(key admin "$2")
 
 Score a first lead:
@@ -29,6 +30,11 @@ curl -sS $url/v1/leads \\
 See which campaign pays:
 
 curl -sS '$url/v1/campaigns?sort=expected_revenue' -H 'Authorization: Bearer $(key marketing "$2")'
+
+See how good the leads are, as both teams signed, and what to talk about this week:
+
+curl -sS '$url/v1/quality' -H 'Authorization: Bearer $(key marketing "$2")'
+curl -sS '$url/v1/overview?lang=vi' -H 'Authorization: Bearer $(key marketing "$2")'
 
 Ctrl-C stops it; make run starts it again with the same data.
 END

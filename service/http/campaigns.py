@@ -1,16 +1,17 @@
 """`/v1/campaigns`: figures side by side, one campaign, and what Marketing says of it."""
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint
 
-from model.money import minor_digits
+from service.http.asked_days import asked_days
 from service.http.call import Answer, Call
-from service.http.campaign_answer import figures_answer, line_answer, sorted_lines
-from service.http.event_routes import minor_units
+from service.http.campaign_answer import CampaignAnswers, sorted_lines
 from service.http.lead_answer import instant
 from service.http.operation import operation
 from service.http.schemas.campaigns import (
+    IN_TIME,
     CampaignPageAnswer,
     CampaignsAnswer,
     CampaignSchema,
@@ -22,19 +23,23 @@ from service.http.schemas.campaigns import (
     SpendAnswer,
     SpendSchema,
 )
+from service.http.spend_body import new_spend
 from service.store import changes
+from service.usecases.agreement import in_force
+from service.usecases.campaign_worth import Worths, worth_of
 from service.usecases.compare_campaigns import Comparison, compare, undated
 from service.usecases.declare_campaign import (
     NewChange,
-    NewSpend,
-    convert,
     declare_campaign,
     find_campaign,
     record_changes,
     record_spend,
 )
+from service.usecases.judge_quality import judge_quality
 from service.usecases.name_campaign import campaign_key
 from service.usecases.problems import NotFound, refuse
+from service.usecases.return_of_spend import return_of_spend
+from service.usecases.sums_in_time import sums_in_time
 
 routes = Blueprint("campaigns", __name__)
 _CHANGES_SHOWN = 50
@@ -49,7 +54,7 @@ _CHANGES_SHOWN = 50
 )
 def list_campaigns(call: Call) -> Answer:
     compared = _compare(call, call.query["by"])
-    company = call.parts.company
+    answers = _answers(call, compared, worths := _worths(call, compared))
     return Answer(
         {
             "as_of": instant(compared.as_of),
@@ -58,10 +63,11 @@ def list_campaigns(call: Call) -> Answer:
             "since": instant(call.query.get("since")),
             "until": instant(call.query.get("until")),
             "undated": compared.undated,
-            "totals": figures_answer(company, compared.totals),
+            "among": call.query["among"],
+            "delay": worths.delay,
+            "totals": answers.totals(),
             "campaigns": [
-                line_answer(company, compared.by, line)
-                for line in sorted_lines(list(compared.lines), call.query["sort"])
+                answers.line(line) for line in sorted_lines(list(compared.lines), call.query["sort"])
             ],
         }
     )
@@ -78,13 +84,18 @@ def show_campaign(call: Call, key: str) -> Answer:
     campaign = find_campaign(call.connection, _key(key))
     compared = _compare(call, "campaign")
     line = next(line for line in compared.lines if line.key == (campaign.key,))
+    worths = _worths(call, compared)
+    more = return_of_spend(call.connection, call.parts.company, campaign.id, call.now)
     newest = changes.of_campaign(call.connection, campaign.id, _CHANGES_SHOWN)
     return Answer(
         {
-            **line_answer(call.parts.company, "campaign", line),
+            **_answers(call, compared, worths).line(line),
             "as_of": instant(compared.as_of),
             "clock": compared.clock,
             "undated": undated(call.connection, compared.clock, compared.is_bounded, campaign.id),
+            "among": call.query["among"],
+            "delay": worths.delay,
+            "marginal_return": asdict(more) if more else None,
             "message": campaign.message,
             "is_draft": campaign.is_draft,
             "changes": [_change_answer(row) for row in newest],
@@ -118,7 +129,7 @@ def put_campaign(call: Call, key: str) -> Answer:
 )
 def post_spend(call: Call, key: str) -> Answer:
     campaign = find_campaign(call.connection, _key(key))
-    days = [_spend(call, campaign.key, index, day) for index, day in enumerate(call.body["days"])]
+    days = [new_spend(call, campaign.key, index, day) for index, day in enumerate(call.body["days"])]
     changed = record_spend(call.connection, call.parts.company, call.caller.source, days, call.now)
     return Answer({"days": len(days), "changed": changed})
 
@@ -146,9 +157,7 @@ def post_change(call: Call, key: str) -> Answer:
 
 
 def _compare(call: Call, by: str) -> Comparison:
-    since, until = call.query.get("since"), call.query.get("until")
-    if since and until and since >= until:
-        raise refuse("/until", "out_of_range", "a day after `since` is needed")
+    since, until = asked_days(call)
     return compare(
         call.connection,
         call.parts.company,
@@ -161,36 +170,28 @@ def _compare(call: Call, by: str) -> Comparison:
     )
 
 
+def _worths(call: Call, compared: Comparison) -> Worths:
+    scorer, horizon, company = call.parts.serving.scorer, call.parts.horizon_days, call.parts.company
+    asked = call.query["among"] == IN_TIME
+    terms = in_force(call.connection, call.now)
+    in_time = sums_in_time(call.connection, company, terms, compared, horizon) if asked else None
+    return worth_of(call.connection, compared, horizon, scorer.delay if scorer else None, in_time)
+
+
+def _answers(call: Call, compared: Comparison, worths: Worths) -> CampaignAnswers:
+    company, agreement = call.parts.company, in_force(call.connection, call.now)
+    since, until = call.query.get("since"), call.query.get("until")
+    judged = judge_quality(
+        call.connection, company, agreement, call.now, by=compared.by, since=since, until=until
+    )
+    return CampaignAnswers(company, agreement, compared, worths, {each.key: each for each in judged})
+
+
 def _key(text: str) -> str:
     key = campaign_key(text)
     if key is None:
         raise NotFound("there is no such campaign")
     return key
-
-
-def _spend(call: Call, campaign: str, index: int, day: dict[str, Any]) -> NewSpend:
-    paid, rate, field = day["amount"], day.get("rate"), f"/days/{index}"
-    own = call.parts.company.currency
-    abroad = paid["currency"] != own and rate
-    if day["day"] > call.now.astimezone(call.parts.company.timezone).date():
-        raise refuse(f"{field}/day", "in_the_future", "a day that has begun is needed")
-    amount = (
-        convert(paid["amount"], minor_digits(paid["currency"]), rate, minor_digits(own), f"{field}/rate")
-        if abroad and rate
-        else minor_units(call, paid, f"{field}/amount")
-    )
-    return NewSpend(
-        campaign=campaign,
-        day=day["day"],
-        ad_set=day.get("ad_set") or "",
-        ad=day.get("ad") or "",
-        amount=amount,
-        paid_amount=paid["amount"] if abroad else None,
-        paid_currency=paid["currency"] if abroad else None,
-        rate=rate if abroad else None,
-        impressions=day.get("impressions"),
-        clicks=day.get("clicks"),
-    )
 
 
 def _change_answer(row: Any) -> dict[str, Any]:

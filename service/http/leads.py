@@ -9,6 +9,7 @@ from service import telemetry
 from service.http.call import Answer, Call
 from service.http.cursor import read_cursor, write_cursor
 from service.http.errors import as_problem
+from service.http.feedback_answer import campaign_answer
 from service.http.lead_answer import instant, lead_answer, lead_line, money
 from service.http.lead_body import new_lead, read_lead_body
 from service.http.operation import operation
@@ -23,6 +24,7 @@ from service.usecases.new_lead import NewLead
 from service.usecases.problems import Conflict, Refused
 from service.usecases.read_lead import LeadPage, read_lead
 from service.usecases.recognise_lead import Kept
+from service.usecases.record_feedback import answers_for
 
 routes = Blueprint("leads", __name__)
 
@@ -79,7 +81,14 @@ def list_leads(call: Call) -> Answer:
 def show_lead(call: Call, lead_id: UUID) -> Answer:
     page = read_lead(call.connection, call.parts.company, call.caller.source, lead_id, call.now)
     return Answer(
-        {**lead_line(call.parts.company, page.lead), "contact": page.contact, "history": _history(call, page)}
+        {
+            **lead_line(call.parts.company, page.lead),
+            "contact": page.contact,
+            "history": _history(call, page),
+            "campaign_answers": [
+                campaign_answer(row) for row in answers_for(call.connection, page.lead.campaign_id)
+            ],
+        }
     )
 
 
@@ -147,7 +156,7 @@ def _history(call: Call, page: LeadPage) -> dict[str, list[dict[str, Any]]]:
     return {kind: [_event(call, event) for event in reversed(rows)] for kind, rows in page.history.items()}
 
 
-_HIDDEN = ("fingerprint", "lead_id", "deal_id", "rep_id", "checklist", "checklist_version")
+_HIDDEN = ("fingerprint", "lead_id", "deal_id", "rep_id")
 
 
 def _event(call: Call, event: Any) -> dict[str, Any]:

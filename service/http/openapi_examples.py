@@ -47,6 +47,7 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
             "amount": {"amount": 2000000, "currency": "VND"},
         },
     ),
+    "close": _one("By a person", {"by": "mkt-lead-01"}),
     "put_campaign": _one(
         "A campaign on Facebook",
         {"name": "Tết 2026", "channel": "facebook", "owner": "Marketing", "message": "Giảm 20% học phí"},
@@ -76,7 +77,8 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
     "sign_agreement": _one("Sales signs", {"side": "sales", "by": "Trưởng phòng Sale"}),
     "lend_sample": _one("25 leads for 48 hours", {"lent_to": "Chị Hoa (Marketing)", "size": 25}),
     "put_finding": _one(
-        "Reached at the second try, no need", {"attempts": 2, "disposition": "no_need", "note": "Chỉ tìm hiểu"}
+        "Reached at the second try, no need",
+        {"attempts": 2, "disposition": "no_need", "note": "Chỉ tìm hiểu"},
     ),
     "ask_ad_review": _one(
         "Before it runs",
@@ -90,6 +92,72 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
     "give_ad_verdict": _one(
         "Ask for a change",
         {"rep": "sale-03", "verdict": "change", "note": "Khách hay hỏi giá, nên ghi giá từ đầu"},
+    ),
+    "dispute": _one(
+        "She did answer", {"by": "marketing-01", "reason": "Khách nhắn lại Zalo, nói chưa ai gọi"}
+    ),
+    "announce": _one(
+        "What Sales should know", {"by": "marketing-01", "text": "Chạy từ thứ Hai: giảm 20% học phí"}
+    ),
+    "read_announcement": _one("A rep has read it", {"rep": "sale-03"}),
+    "put_rep": _one(
+        "Mornings only, and one day away",
+        {"shifts": {"mon": [["08:00", "12:00"]], "tue": [["08:00", "12:00"]]}, "absences": ["2026-11-30"]},
+    ),
+    "assign_caller": _one("To a colleague", {"to": "sale-07"}),
+    "decide": _one("She has a need", {"by": "sale-07", "found": "qualified", "note": "Muốn học buổi tối"}),
+    "post_note": _one(
+        "Thanks",
+        {
+            "side": "marketing",
+            "kind": "thanks",
+            "text": "Cảm ơn Nhóm 1 đã gọi hết số cuối tuần",
+            "by": "Trưởng nhóm Marketing",
+        },
+    ),
+    "freeze": _one("By a name", {"by": "Trưởng phòng Sale"}),
+    "take": _one("By a name", {"by": "Trưởng phòng Sale"}),
+    "post_alert_action": _one(
+        "What is done about it",
+        {
+            "what": "Xem lại đối tượng của nhóm quảng cáo mới",
+            "who": "Trưởng nhóm Marketing",
+            "due": "2030-01-15",
+            "by": "Trưởng phòng Sale",
+        },
+    ),
+    "post_action": _one(
+        "An action that should move a campaign's quality",
+        {
+            "what": "Thêm câu hỏi ngân sách vào biểu mẫu",
+            "who": "Trưởng nhóm Marketing",
+            "due": "2030-01-15",
+            "side": "marketing",
+            "figure": "quality_rate",
+            "subject": "tet-2026",
+            "by": "Trưởng phòng Sale",
+        },
+    ),
+    "finish": _one("By a name", {"by": "Trưởng nhóm Marketing"}),
+    "post_feedback": _one(
+        "A request",
+        {
+            "kind": "material",
+            "text": "Khách xin bảng giá có phần trả góp",
+            "by": "sale-03",
+            "rep": "sale-03",
+            "campaign": "tet-2026",
+            "owner": "Trưởng nhóm Marketing",
+            "due": "2030-01-15",
+        },
+    ),
+    "post_feedback_answer": _one(
+        "The answer, with a file",
+        {
+            "by": "Trưởng nhóm Marketing",
+            "answer": "Đã có bảng giá mới",
+            "file_url": "https://example.com/bang-gia.pdf",
+        },
     ),
     "take_form": _one(
         "What a page's script sends",
@@ -105,7 +173,15 @@ PLAIN_FORM: Final = _one(
     {"name": "Nguyễn Thị Lan", "phone": "0901 234 567", "campaign": "tet-2026", "course": "IELTS"},
 )
 PARAMETERS: Final[dict[str, dict[str, str]]] = {
+    "alert_id": {"description": "The alert's id."},
+    "action_id": {"description": "The action's id."},
+    "feedback_id": {"description": "The id of what Sales heard."},
+    "week": {"description": "The ISO week, as 2026-W47."},
+    "period": {"description": "An ISO week, as 2026-W47, or a month, as 2026-10."},
     "lead_id": {"description": "The lead's id."},
+    "announcement_id": {"description": "The announcement's id."},
+    "dispute_id": {"description": "The dispute's id."},
+    "rep": {"description": "The rep, by the name or code that the company's own systems give her."},
     "sample_id": {"description": "The call sample's id."},
     "review_id": {"description": "The ad review's id."},
     "key": {"description": "The campaign's key; on the form's door, a publishable key (lw_ingest_…)."},

@@ -95,9 +95,17 @@ def _answers(declared: Operation, repeatable: bool) -> dict[str, Any]:
     }
 
 
-def _content(declared: Operation, schema: Schema | str | None) -> Mapping[str, Any]:
+def _content(
+    declared: Operation, schema: Schema | str | tuple[Schema | str, ...] | None
+) -> Mapping[str, Any]:
     if schema is None:
         return {}
+    if isinstance(schema, tuple):
+        return {
+            "content": {
+                kind: of for each in schema for kind, of in _content(declared, each)["content"].items()
+            }
+        }
     if isinstance(schema, str):
         return {"content": {schema: {"schema": {"type": "string"}}}}
     # A publishable key learns the id alone, whatever the answer to others is.

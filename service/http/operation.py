@@ -22,17 +22,19 @@ from service.parts import Parts
 from service.store.database import Connection
 from service.usecases.clock import utc_now
 
+Answers = Mapping[int, Schema | str | tuple[Schema | str, ...] | None]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """What a route promises; `service.http.openapi` tells it to the world.
 
-    An answer is JSON of a schema, nothing, or text of a content type.
+    An answer is JSON of a schema, nothing, or text of a content type; where the caller may choose, several.
     """
 
     summary: str
     scopes: frozenset[str]
-    answers: Mapping[int, Schema | str | None]
+    answers: Answers
     body: Schema | None = None
     query: Schema | None = None
     writes: bool = False
@@ -45,7 +47,7 @@ def operation(
     summary: str,
     *,
     scopes: str,
-    answers: Mapping[int, Schema | str | None],
+    answers: Answers,
     body: Schema | None = None,
     query: Schema | None = None,
     writes: bool = False,
@@ -76,7 +78,9 @@ def respond(answer: Answer) -> Response:
     return Response(_text(answer), answer.status, dict(answer.headers), content_type=answer.content_type)
 
 
-def _text(answer: Answer) -> str:
+def _text(answer: Answer) -> str | bytes:
+    if isinstance(answer.body, bytes):
+        return answer.body
     if answer.content_type != "application/json":
         return str(answer.body)
     return json.dumps(answer.body, ensure_ascii=False) if answer.body is not None else ""

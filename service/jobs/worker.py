@@ -13,12 +13,14 @@ import structlog
 from sqlalchemy import Connection
 
 from service.jobs.retrain import retrain_when_due
+from service.jobs.rotate import rotate
+from service.jobs.watch_alerts import watch_alerts
 from service.jobs.watch_model import watch
 from service.parts import Parts
 from service.store import idempotency, leases
 from service.telemetry import configure_logs
 from service.usecases.clock import utc_now
-from service.usecases.score_missing import score_missing
+from service.usecases.score_missing import replace_later_scores, score_missing
 
 log = structlog.get_logger()
 IDEMPOTENCY_DAYS = 30
@@ -117,6 +119,11 @@ def _score_late_leads(parts: Parts, connection: Connection) -> bool:
     return after is not None
 
 
+def _replace_later_scores(parts: Parts, connection: Connection) -> bool:
+    scorer = parts.serving.scorer
+    return scorer is not None and replace_later_scores(connection, parts.company, scorer, utc_now())[1]
+
+
 def _forget_old_answers(_parts: Parts, connection: Connection) -> bool:
     idempotency.forget_before(connection, utc_now() - timedelta(days=IDEMPOTENCY_DAYS))
     return False
@@ -124,6 +131,9 @@ def _forget_old_answers(_parts: Parts, connection: Connection) -> bool:
 
 JOBS = (
     Job("score late leads", _score_late_leads),
+    Job("replace later scores", _replace_later_scores),
+    Job("rotate", rotate),
     Job("forget old answers", _forget_old_answers),
     Job("watch the model", look=watch, lease_seconds=_LONG_LEASE_SECONDS),
+    Job("watch for alerts", look=watch_alerts, lease_seconds=_LONG_LEASE_SECONDS),
 )

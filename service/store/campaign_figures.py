@@ -27,7 +27,7 @@ duplicate = leads.c.duplicate_of.is_not(None) | (
     sa.func.coalesce(lead_states.c.disposition == "duplicate", sa.false()) & ~won
 )
 
-_LEAD_GROUPS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+LEAD_GROUPS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
     "campaign": (campaigns.c.key,),
     "ad_set": (campaigns.c.key, leads.c.ad_set),
     "ad": (campaigns.c.key, leads.c.ad_set, leads.c.ad),
@@ -42,7 +42,14 @@ _SPEND_GROUPS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
     "ad": (campaigns.c.key, spend.c.ad_set, spend.c.ad),
     "channel": (campaigns.c.channel,),
 }
-WITHOUT_SPEND = _LEAD_GROUPS.keys() - _SPEND_GROUPS.keys()
+WITHOUT_SPEND = LEAD_GROUPS.keys() - _SPEND_GROUPS.keys()
+
+
+grouped_leads = (
+    leads.join(lead_states, lead_states.c.lead_id == leads.c.id)
+    .outerjoin(campaigns, campaigns.c.id == leads.c.campaign_id)
+    .outerjoin(reps, reps.c.id == lead_states.c.owner_id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ def lead_figures(
 
     A lead without a time is taken as due and matured: only imported history has such.
     """
-    group = _LEAD_GROUPS[by]
+    group = LEAD_GROUPS[by]
     submitted = leads.c.submitted_at
     figures = {
         "leads": sa.true(),
@@ -84,15 +91,12 @@ def lead_figures(
     }
     query = (
         sa.select(
-            *_named(group),
-            *(_count(condition).label(name) for name, condition in figures.items()),
-            *(_sum(value).label(name) for name, value in sums.items()),
+            *named(group),
+            *(count(condition).label(name) for name, condition in figures.items()),
+            *(total(value).label(name) for name, value in sums.items()),
         )
-        .select_from(leads)
-        .join(lead_states, lead_states.c.lead_id == leads.c.id)
-        .outerjoin(campaigns, campaigns.c.id == leads.c.campaign_id)
-        .outerjoin(reps, reps.c.id == lead_states.c.owner_id)
-        .where(*_within(submitted, period.since, period.until))
+        .select_from(grouped_leads)
+        .where(*within(submitted, period.since, period.until))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -100,16 +104,16 @@ def lead_figures(
 
 def closing_figures(connection: sa.Connection, by: str, period: Period) -> Sequence[Row]:
     """Won leads and revenue of deals closed in the period: a row a group that has some."""
-    group = _LEAD_GROUPS[by]
+    group = LEAD_GROUPS[by]
     query = (
         sa.select(
-            *_named(group),
+            *named(group),
             sa.func.count(deals.c.lead_id.distinct()).label("won"),
-            _sum(deals.c.revenue).label("won_revenue"),
-            _count(deals.c.revenue.is_(None)).label("won_without_revenue"),
+            total(deals.c.revenue).label("won_revenue"),
+            count(deals.c.revenue.is_(None)).label("won_without_revenue"),
         )
-        .select_from(_of_leads(deals))
-        .where(deals.c.outcome == WON, *_within(deals.c.closed_at, period.since, period.until))
+        .select_from(of_leads(deals))
+        .where(deals.c.outcome == WON, *within(deals.c.closed_at, period.since, period.until))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -117,12 +121,12 @@ def closing_figures(connection: sa.Connection, by: str, period: Period) -> Seque
 
 def collected_figures(connection: sa.Connection, by: str, period: Period) -> Sequence[Row]:
     """Payments less refunds made in the period: a row a group that has some."""
-    group = _LEAD_GROUPS[by]
+    group = LEAD_GROUPS[by]
     amount = sa.case((payments.c.kind == "refund", -payments.c.amount), else_=payments.c.amount)
     query = (
-        sa.select(*_named(group), _sum(amount).label("collected"))
-        .select_from(_of_leads(payments))
-        .where(*_within(payments.c.occurred_at, period.since, period.until))
+        sa.select(*named(group), total(amount).label("collected"))
+        .select_from(of_leads(payments))
+        .where(*within(payments.c.occurred_at, period.since, period.until))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -135,13 +139,13 @@ def spend_figures(connection: sa.Connection, by: str, period: Period) -> Sequenc
     group = _SPEND_GROUPS[by]
     query = (
         sa.select(
-            *_named(group),
-            _sum(spend.c.amount).label("spend"),
-            _sum(spend.c.impressions).label("impressions"),
-            _sum(spend.c.clicks).label("clicks"),
+            *named(group),
+            total(spend.c.amount).label("spend"),
+            total(spend.c.impressions).label("impressions"),
+            total(spend.c.clicks).label("clicks"),
         )
         .join(campaigns, campaigns.c.id == spend.c.campaign_id)
-        .where(*_within(spend.c.day, period.since_day, period.until_day))
+        .where(*within(spend.c.day, period.since_day, period.until_day))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -164,19 +168,23 @@ def undated(connection: sa.Connection, campaign_id: UUID | None, by_closing: boo
     return connection.scalar(query) or 0
 
 
-def _named(group: tuple[sa.ColumnElement[Any], ...]) -> list[sa.Label[Any]]:
+def named(group: tuple[sa.ColumnElement[Any], ...]) -> list[sa.Label[Any]]:
+    """The group's columns as key_0, key_1, …"""
     return [column.label(f"key_{place}") for place, column in enumerate(group)]
 
 
-def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+def count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    """How many rows meet it; 0 of none."""
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
-def _sum(value: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+def total(value: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    """The sum of whole amounts; 0 of none."""
     return sa.cast(sa.func.coalesce(sa.func.sum(value), 0), sa.BigInteger)
 
 
-def _within(column: sa.ColumnElement[Any], since: Any, until: Any) -> list[sa.ColumnElement[bool]]:
+def within(column: sa.ColumnElement[Any], since: Any, until: Any) -> list[sa.ColumnElement[bool]]:
+    """Half open; None is unbounded."""
     bounds = []
     if since is not None:
         bounds.append(column >= since)
@@ -185,10 +193,6 @@ def _within(column: sa.ColumnElement[Any], since: Any, until: Any) -> list[sa.Co
     return bounds
 
 
-def _of_leads(table: sa.Table) -> sa.FromClause:
-    return (
-        table.join(leads, leads.c.id == table.c.lead_id)
-        .join(lead_states, lead_states.c.lead_id == leads.c.id)
-        .outerjoin(campaigns, campaigns.c.id == leads.c.campaign_id)
-        .outerjoin(reps, reps.c.id == lead_states.c.owner_id)
-    )
+def of_leads(table: sa.Table) -> sa.FromClause:
+    """Rows of a table of leads' events or deals, with what they are grouped by."""
+    return grouped_leads.join(table, table.c.lead_id == leads.c.id)

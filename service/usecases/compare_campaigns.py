@@ -87,6 +87,7 @@ class Comparison:
     clock: str
     lines: Sequence[Line]
     totals: Figures
+    period: Period
     is_bounded: bool
     undated: int
 
@@ -128,6 +129,7 @@ def compare(
         clock=clock,
         lines=ordered,
         totals=_total(ordered),
+        period=period,
         is_bounded=bounded,
         undated=undated(connection, clock, bounded),
     )

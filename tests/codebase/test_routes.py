@@ -103,7 +103,11 @@ def test_what_writes_is_no_get_but_for_the_audit_of_who_looked(app):
         for rule, method, _ in routes(app, *WITHOUT_A_KEY, KEY_IN_THE_PATH)
         if method == "GET" and app.view_functions[rule.endpoint].operation.writes
     }
-    assert reading == {"/v1/leads/<uuid:lead_id>"}
+    assert reading == {
+        "/v1/call-samples/<uuid:sample_id>",
+        "/v1/disputes/<uuid:dispute_id>/contact",
+        "/v1/leads/<uuid:lead_id>",
+    }
 
 
 def test_every_resource_has_tests_of_its_own(app):

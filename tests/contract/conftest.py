@@ -11,6 +11,8 @@ from schemathesis.schemas import APIOperation, BaseSchema
 
 from model.lead import artefact
 from service.parts import Parts
+from service.store import alerts
+from service.store.ids import new_id
 from service.usecases.clock import utc_now
 from service.usecases.serve_model import add_model, promote
 
@@ -60,13 +62,41 @@ def served(
     schema = schemathesis.openapi.from_dict(document)
     schema.config.generation.with_security_parameters = False  # each request is sent with a key that may
     schema.app = _from_this_machine(app)
-    keys = {scope: new_key(scope) for scope in ("admin", "crm", "ingest", "marketing")}
+    keys = {scope: new_key(scope) for scope in ("admin", "call", "crm", "ingest", "marketing")}
     client, crm = app.test_client(), {"Authorization": f"Bearer {keys['crm']}"}
     client.put(f"/v1/campaigns/{CAMPAIGN}", json={"name": "Tết"}, headers=crm)
     lead = {"campaign": CAMPAIGN, "contact": {"name": "Lan", "phone": "0901 234 567"}}
     kept = client.post("/v1/leads", json=lead, headers=crm)
     known = {"key": CAMPAIGN, "version": serving, "lead_id": kept.json["id"]}
+    known |= _between_the_teams(client, keys, known["lead_id"])
+    known |= _in_the_weekly_meeting(parts, client, crm)
     return Served(app, schema, keys, known)
+
+
+def _between_the_teams(client: Any, keys: dict[str, str], lead: str) -> dict[str, str]:
+    """A dispute of this lead that somebody is to call, and an announcement."""
+    crm, marketing = ({"Authorization": f"Bearer {keys[scope]}"} for scope in ("crm", "marketing"))
+    judged = {"disposition": "no_need", "rep": "sale-03"}
+    client.post(f"/v1/leads/{lead}/disposition", json=judged, headers=crm)
+    by = {"by": "marketing-01"}
+    dispute = client.post(f"/v1/leads/{lead}/dispute", json={**by, "reason": "?"}, headers=marketing)
+    client.post(f"/v1/disputes/{dispute.json['id']}/assign", json={"to": "sale-07"}, headers=crm)
+    said = client.post(f"/v1/campaigns/{CAMPAIGN}/announcements", json={**by, "text": "?"}, headers=crm)
+    return {"dispute_id": dispute.json["id"], "announcement_id": said.json["id"], "rep": "sale-03"}
+
+
+def _in_the_weekly_meeting(parts: Parts, client: Any, crm: dict[str, str]) -> dict[str, str]:
+    """An open alert, something that was heard, an action, a week that is over, a month that is closed."""
+    at, alert_id = utc_now(), new_id()
+    alert = {"id": alert_id, "kind": "calibration_gone", "subject": "", "side": None, "figures": {}}
+    with parts.database.write() as connection:
+        alerts.open_new(connection, [{**alert, "opened_at": at, "last_seen_at": at}])
+    heard = client.post("/v1/feedback", json={"kind": "asks", "text": "?", "by": "sale-03"}, headers=crm)
+    action = {"what": "?", "who": "sale-03", "due": "2199-01-01", "side": "sales", "by": "sale-03"}
+    agreed = client.post("/v1/actions", json=action, headers=crm)
+    ids = {"feedback_id": heard.json["id"], "action_id": agreed.json["id"]}
+    client.post("/v1/periods/2026-09/close", json={"by": "sale-03"}, headers=crm)
+    return {"alert_id": str(alert_id), "week": "2026-W40", "period": "2026-09", **ids}
 
 
 @pytest.fixture

@@ -91,6 +91,8 @@ def test_what_is_answered_is_described_to_the_last_field(document):
     assert loose == {
         *(("LineAnswer", group) for group in groups),
         *(("CampaignPageAnswer", group) for group in groups),
+        *(("NextAnswer", group) for group in groups - {"name", "owner"}),
+        *(("QualityLineAnswer", group) for group in groups - {"name", "owner"} | {"week"}),
         ("ProblemAnswer", "errors"),
         ("ProblemAnswer", "lead_id"),
         ("BatchResultAnswer", "id"),

@@ -9,7 +9,7 @@ from model.vocabulary import SIDES
 from service.http.schemas.fields import Body, Count, Day, Flag, Number, Tally, Text, Word
 
 _DAY_MINUTES = 24 * 60
-_ITEM = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}\Z", error="Must be a word of small letters, as has_need.")
+_ITEM = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}$(?!\n)", error="Must be a word, as has_need.")
 
 
 def _differ(items: list[str]) -> None:
@@ -21,7 +21,7 @@ class Shifts(fields.Dict):
     """Working hours by weekday: {"mon": [["08:00", "12:00"], ["13:30", "17:30"]], …}, else none."""
 
     def __init__(self, **options: Any) -> None:
-        time = fields.String(validate=validate.Regexp(r"^\d{2}:\d{2}\Z", error="Must be a time, as 08:00."))
+        time = fields.String(validate=validate.Regexp(r"^\d{2}:\d{2}$", error="Must be a time, as 08:00."))
         spans = fields.List(
             fields.List(time, validate=validate.Length(equal=2)), validate=validate.Length(max=6)
         )

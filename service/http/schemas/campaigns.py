@@ -1,6 +1,6 @@
 """Campaigns, spend and changes as they are sent, and figures as they are answered."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
 from model.vocabulary import CHANGE_KINDS, CHANNELS
 from service.http.schemas.fields import (
@@ -17,9 +17,18 @@ from service.http.schemas.fields import (
     Text,
     Word,
 )
+from service.http.schemas.worth import (
+    DelayBasis,
+    MarginalReturnAnswer,
+    QualityAnswer,
+    RanksAnswer,
+    WorthAnswer,
+)
 
 MOST_DAYS = 1000
 CLOCKS = ("arrival", "closing")
+# By which leads it is said how sure an order is: all, or those first tried within the service level.
+_ALL, IN_TIME = AMONG = ("all", "in_time")
 GROUPS = ("campaign", "ad_set", "ad", "channel", "rep", "product")
 SORTS = (
     "expected_revenue",
@@ -70,6 +79,7 @@ class PeriodQuery(Body):
     since = Day()
     until = Day()
     clock = Said(CLOCKS, required=False, load_default="arrival")
+    among = Said(AMONG, required=False, load_default="all")
 
 
 class CampaignsQuery(PeriodQuery):
@@ -77,13 +87,7 @@ class CampaignsQuery(PeriodQuery):
     sort = Said(SORTS, required=False, load_default="expected_revenue")
 
 
-class QualityAnswer(Schema):
-    """Qualified ÷ judged, as it is; null where nothing is judged."""
-
-    raw = fields.Float(required=True, allow_none=True, validate=validate.Range(min=0, max=1))
-
-
-class FiguresAnswer(Schema):
+class FiguresAnswer(WorthAnswer):
     """Counts of leads, and what they brought and cost; null where a ratio's divisor is 0."""
 
     leads = Tally()
@@ -98,7 +102,6 @@ class FiguresAnswer(Schema):
     won = Tally()
     won_without_revenue = Tally()
     quality_rate = fields.Nested(QualityAnswer, required=True)
-    expected_revenue = fields.Nested(AmountAnswer, required=True)
     won_revenue = fields.Nested(AmountAnswer, required=True)
     collected = fields.Nested(AmountAnswer, required=True)
     spend = fields.Nested(AmountAnswer, required=True)
@@ -109,7 +112,7 @@ class FiguresAnswer(Schema):
     won_revenue_per_spend = fields.Float(required=True, allow_none=True)
 
 
-class LineAnswer(FiguresAnswer):
+class LineAnswer(FiguresAnswer, RanksAnswer):
     """One group's figures, under the names it is grouped by. Spend is null by rep and by product."""
 
     spend = fields.Nested(AmountAnswer, required=True, allow_none=True)
@@ -122,8 +125,6 @@ class LineAnswer(FiguresAnswer):
     ad = fields.String(allow_none=True)
     rep = fields.String(allow_none=True)
     product = fields.String(allow_none=True)
-    rank_by_leads = Tally()
-    rank_by_expected_revenue = Tally()
 
 
 class CampaignsAnswer(Schema):
@@ -133,6 +134,8 @@ class CampaignsAnswer(Schema):
     since = fields.Date(required=True, allow_none=True)
     until = fields.Date(required=True, allow_none=True)
     undated = Tally()
+    among = Said(AMONG)
+    delay = DelayBasis()
     totals = fields.Nested(FiguresAnswer, required=True)
     campaigns = fields.List(fields.Nested(LineAnswer), required=True)
 
@@ -148,6 +151,9 @@ class CampaignPageAnswer(LineAnswer):
     as_of = fields.AwareDateTime(required=True)
     clock = Said(CLOCKS)
     undated = Tally()
+    among = Said(AMONG)
+    delay = DelayBasis()
+    marginal_return = fields.Nested(MarginalReturnAnswer, required=True, allow_none=True)
     message = fields.String(required=True, allow_none=True)
     is_draft = fields.Boolean(required=True)
     changes = fields.List(fields.Nested(ChangeAnswer), required=True)

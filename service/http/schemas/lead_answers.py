@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from model.vocabulary import DISPOSITIONS, GRADES, OUTCOMES, SUB_REASONS
+from service.http.schemas.feedback import CampaignAnswerAnswer
 from service.http.schemas.fields import AmountAnswer, Said, Tally
 from service.http.schemas.history import HistoryAnswer
 from service.http.schemas.problems import ProblemAnswer
@@ -93,10 +94,14 @@ class ContactAnswer(Schema):
 
 
 class LeadPageAnswer(LeadLineAnswer):
-    """A lead with its person and all that happened to it. `contact` is null where the person is forgotten."""
+    """A lead with its person and all that happened to it. `contact` is null where the person is forgotten.
+
+    `campaign_answers` are what Marketing answered to questions about its campaign, the newest first.
+    """
 
     contact = fields.Nested(ContactAnswer, required=True, allow_none=True)
     history = fields.Nested(HistoryAnswer, required=True)
+    campaign_answers = fields.List(fields.Nested(CampaignAnswerAnswer), required=True)
 
 
 class LeadListAnswer(Schema):

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from model.vocabulary import SIDES
 from service.settings import Settings, load_settings
 from service.store.database import Database
 from service.store.tables import metadata
+from service.usecases.agreement import propose, sign
 from service.usecases.clock import utc_now
 
 SCHEMA = """
@@ -139,3 +141,18 @@ def figures(marketing: Any) -> Callable[..., dict[Any, dict[str, Any]]]:
 def local_noon() -> datetime:
     """Noon of a past day in the company's zone, Asia/Ho_Chi_Minh."""
     return datetime(2026, 11, 10, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def agreed(parts: Any) -> Callable[..., int]:
+    """Both sides signed these terms, just now or at `at`; the version's number."""
+
+    def sign_both(at: str | None = None, **terms: Any) -> int:
+        signed_at = datetime.fromisoformat(at) if at else utc_now()
+        with parts.database.write() as connection:
+            version = propose(connection, terms, "A", None, signed_at)
+            for side in SIDES:
+                sign(connection, version, side, f"head of {side}", signed_at)
+        return version
+
+    return sign_both

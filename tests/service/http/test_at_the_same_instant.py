@@ -68,6 +68,13 @@ def test_the_same_idempotency_key_acts_once(crm, at_once, rows):
     assert rows()["leads"] == 1
 
 
+def test_a_new_rep_spelt_in_several_ways_is_one_rep(crm, keep, at_once, rows):
+    bodies = [{"rep": name} for name in ("sale-03", "Sale-03", "SALE-03")] * 2
+    answers = at_once(crm, "POST", f"/v1/leads/{keep()}/assignment", bodies)
+    assert {each.status_code for each in answers} == {201}
+    assert rows()["reps"] == 1
+
+
 def test_the_same_payment_is_recorded_once(crm, keep, at_once, rows):
     body = {"kind": "deposit", "amount": {"amount": 5, "currency": "VND"}, "payment_id": "p1"}
     answers = at_once(crm, "POST", f"/v1/leads/{keep()}/payments", [body] * THREADS)

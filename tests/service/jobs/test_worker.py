@@ -6,11 +6,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from model.lead.held_out_file import from_bytes
 from service.jobs.worker import JOBS, Job, Worker
-from service.store import idempotency, leases
+from service.store import idempotency, leases, models
 from service.store.leads import leads
 from service.store.reps import ids, reps
 from service.usecases.clock import utc_now
+from service.usecases.ingest_lead import ingest
+from service.usecases.new_lead import NO_SCHEMA, NewLead
+from service.usecases.source import IMPORT
 
 
 @pytest.fixture
@@ -111,6 +115,19 @@ def test_leads_without_a_score_get_one(crm, parts, request):
     worker.do_all()
     with parts.database.read() as connection:
         assert connection.scalars(sa.select(leads.c.score_origin)).all() == ["later"]
+
+
+def test_later_scores_give_way_to_held_out_ones(parts, serving, artefact_folder):
+    held_out = from_bytes((artefact_folder / "held_out.parquet").read_bytes())
+    new = NewLead(submitted_at=utc_now(), external_id=held_out.ids[0], checked=NO_SCHEMA.check({}))
+    with parts.database.write() as connection:
+        ingest(connection, parts.company, NO_SCHEMA, None, IMPORT, [new], utc_now())
+        connection.execute(sa.update(leads).values(score_origin="later", probability=0.9))
+    Worker(parts, JOBS).do_all()
+    with parts.database.read() as connection:
+        (row,) = connection.execute(sa.select(leads.c.score_origin, leads.c.probability)).all()
+        assert not models.has_unused_held_out(connection, serving)
+    assert tuple(row) == ("held_out", held_out.probability[0])
 
 
 @pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
