@@ -23,7 +23,7 @@ from service.settings import load_settings
 from service.store.migrations import upgrade
 from service.usecases.clock import utc_now
 from service.usecases.issue_key import issue_key
-from service.usecases.serve_model import add_model, promote
+from service.usecases.models.serve_model import add_model, promote
 
 CALLS = 300
 BATCHES = 5

@@ -7,7 +7,7 @@ from service.serving import Serving
 from service.settings import Settings
 from service.store.database import Database
 from service.usecases.company import Company
-from service.usecases.vault import Vault
+from service.usecases.leads.vault import Vault
 
 DEFAULT_HORIZON_DAYS = 60.0
 

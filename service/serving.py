@@ -11,8 +11,8 @@ from model.lead.schema import LeadSchema
 from model.lead.scorer import Scorer
 from service.store import models
 from service.store.database import Connection, Database
-from service.usecases.new_lead import NO_SCHEMA
-from service.usecases.serve_model import load_model
+from service.usecases.leads.new_lead import NO_SCHEMA
+from service.usecases.models.serve_model import load_model
 
 log = structlog.get_logger()
 _SECONDS_BETWEEN_LOOKS = 1.0

@@ -13,7 +13,7 @@ import phonenumbers
 from environs import Env, EnvError
 
 from model.money import CURRENCIES
-from service.usecases.vault import derive
+from service.usecases.leads.vault import derive
 
 PREFIX = "LEADWORTH_"
 _STORES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")

@@ -21,7 +21,7 @@ from service.settings import Settings, load_settings
 from service.store.database import Database
 from service.store.migrations import upgrade
 from service.usecases.issue_key import issue_key
-from service.usecases.serve_model import add_model, promote
+from service.usecases.models.serve_model import add_model, promote
 from training.fit import fit
 from training.simulate import World, files, simulate
 

@@ -4,11 +4,11 @@ from textwrap import wrap
 from typing import Any, Final
 
 from model.writing.numbers import Language
+from service.usecases.bridge.period_figures import BOOKED, COST_SHARE, IN_TIME, LEADS, QUALITY
 from service.usecases.company import Company
-from service.usecases.period_figures import BOOKED, COST_SHARE, IN_TIME, LEADS, QUALITY
-from service.usecases.review_lines import Lines
-from service.usecases.review_texts import shortened
-from service.usecases.review_week import Review
+from service.usecases.review.review_lines import Lines
+from service.usecases.review.review_texts import shortened
+from service.usecases.review.review_week import Review
 from service.words import numbers, say
 
 Spec = dict[str, Any]

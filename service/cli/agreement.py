@@ -9,8 +9,8 @@ from model.vocabulary import SIDES
 from service.cli.store import open_parts
 from service.http.schemas.agreement import TermsSchema, as_terms
 from service.http.validation import load
-from service.usecases.agreement import in_force, propose, sign
 from service.usecases.clock import utc_now
+from service.usecases.fair_play.agreement import in_force, propose, sign
 from service.usecases.problems import refuse
 
 

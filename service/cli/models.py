@@ -12,7 +12,7 @@ from service.jobs.retrain import retrain_now
 from service.parts import Parts
 from service.store import models
 from service.usecases.clock import utc_now
-from service.usecases.serve_model import add_model, promote, roll_back
+from service.usecases.models.serve_model import add_model, promote, roll_back
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,8 +9,8 @@ from model.lead.scorer import Scorer
 from service.cli.store import open_parts
 from service.parts import Parts
 from service.usecases.clock import utc_now
+from service.usecases.leads.score_missing import replace_later_scores, score_missing
 from service.usecases.problems import Conflict
-from service.usecases.score_missing import replace_later_scores, score_missing
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from service.cli.store import open_parts
 from service.usecases.clock import utc_now
-from service.usecases.take_snapshot import take_snapshot
+from service.usecases.models.take_snapshot import take_snapshot
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

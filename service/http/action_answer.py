@@ -5,8 +5,8 @@ from typing import Any
 
 from service.http.lead_answer import instant, money
 from service.store.columns import Row
-from service.usecases.action_figures import AMOUNTS
 from service.usecases.company import Company
+from service.usecases.review.action_figures import AMOUNTS
 
 
 def action_answer(company: Company, action: Row, today: date) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from service.http.schemas.actions import (
 )
 from service.store import actions
 from service.store.columns import Row
-from service.usecases.iso_week import today
-from service.usecases.keep_actions import NewAction, finish_action, keep_action
+from service.usecases.review.iso_week import today
+from service.usecases.review.keep_actions import NewAction, finish_action, keep_action
 
 routes = Blueprint("actions", __name__)
 _SCOPES = "marketing crm admin"

@@ -11,9 +11,9 @@ from service.http.operation import operation
 from service.http.schemas.ad_reviews import AdReviewAnswer, AdReviewsAnswer, AdReviewSchema, AdVerdictSchema
 from service.store import ad_reviews
 from service.store.columns import Row
-from service.usecases.declare_campaign import find_campaign
+from service.usecases.campaigns.declare_campaign import find_campaign
+from service.usecases.fair_play.review_ad import ask_for_review, find_review, give_review
 from service.usecases.problems import NotFound, refuse
-from service.usecases.review_ad import ask_for_review, find_review, give_review
 
 routes = Blueprint("ad_reviews", __name__)
 _SHOWN = 100

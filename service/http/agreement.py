@@ -18,7 +18,7 @@ from service.http.schemas.agreement import (
 )
 from service.store import agreements
 from service.store.columns import Row
-from service.usecases.agreement import in_force, propose, sign
+from service.usecases.fair_play.agreement import in_force, propose, sign
 
 routes = Blueprint("agreement", __name__)
 _VERSIONS_SHOWN = 50
@@ -54,7 +54,7 @@ def propose_agreement(call: Call) -> Answer:
     return _shown(call, version, 201)
 
 
-@routes.post("/v1/agreement/<int:version>/signature")
+@routes.post("/v1/agreement/<int:number>/signature")
 @operation(
     "Sign a version for one side",
     scopes="marketing crm admin",
@@ -62,12 +62,12 @@ def propose_agreement(call: Call) -> Answer:
     answers={200: AgreementVersionAnswer()},
     writes=True,
 )
-def sign_agreement(call: Call, version: int) -> Answer:
+def sign_agreement(call: Call, number: int) -> Answer:
     own = _SIDE_OF_SCOPE.get(call.caller.source.scope)
     if own is not None and own != call.body["side"]:
         raise Problem(403, f"this key signs for {own}")
-    sign(call.connection, version, call.body["side"], call.body["by"], call.now)
-    return _shown(call, version, 200)
+    sign(call.connection, number, call.body["side"], call.body["by"], call.now)
+    return _shown(call, number, 200)
 
 
 def _shown(call: Call, version: int, status: int) -> Answer:

@@ -4,7 +4,7 @@ from typing import Any
 
 from service.http.lead_answer import instant
 from service.store.columns import Row
-from service.usecases.alert_sentences import alert_sentence, closed_sentence
+from service.usecases.alerts.alert_sentences import alert_sentence, closed_sentence
 from service.usecases.company import Company
 from service.words import LANGUAGES
 

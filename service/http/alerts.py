@@ -19,8 +19,8 @@ from service.http.schemas.alerts import (
 )
 from service.store import alerts
 from service.store.columns import Row
-from service.usecases.iso_week import today
-from service.usecases.take_alert import AlertAction, found, make_action, take_alert
+from service.usecases.alerts.take_alert import AlertAction, found, make_action, take_alert
+from service.usecases.review.iso_week import today
 
 routes = Blueprint("alerts", __name__)
 _SCOPES = "marketing crm admin"

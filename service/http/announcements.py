@@ -19,9 +19,9 @@ from service.http.schemas.announcements import (
 )
 from service.store import announcements, reps
 from service.store.columns import Row
-from service.usecases.announce_campaign import announce as announce_campaign
-from service.usecases.announce_campaign import read_announcement as mark_read
-from service.usecases.name_campaign import campaign_key
+from service.usecases.campaigns.announce_campaign import announce as announce_campaign
+from service.usecases.campaigns.announce_campaign import read_announcement as mark_read
+from service.usecases.campaigns.name_campaign import campaign_key
 from service.usecases.problems import NotFound
 
 routes = Blueprint("announcements", __name__)

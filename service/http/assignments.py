@@ -11,12 +11,12 @@ from service.http.lead_answer import money
 from service.http.operation import operation
 from service.http.schemas.assignments import GivenAnswer, SharesAnswer, SharesQuery
 from service.http.schemas.events import AssignmentSchema, EventAnswer
-from service.usecases.agreement import in_force
-from service.usecases.assign_lead import NewAssignment, assign_leads
-from service.usecases.compare_campaigns import per
-from service.usecases.manage_team import team_of
-from service.usecases.rep_shares import RepShare, rep_shares
-from service.usecases.run_rotation import run_rotation
+from service.usecases.campaigns.compare_campaigns import per
+from service.usecases.events.assign_lead import NewAssignment, assign_leads
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.team.manage_team import team_of
+from service.usecases.team.rep_shares import RepShare, rep_shares
+from service.usecases.team.run_rotation import run_rotation
 
 routes = Blueprint("assignments", __name__)
 

@@ -8,7 +8,7 @@ from service.http.call import Answer, Call
 from service.http.event_routes import common, recorded
 from service.http.operation import operation
 from service.http.schemas.events import AttemptSchema, EventAnswer
-from service.usecases.record_attempt import NewAttempt, record_attempts
+from service.usecases.events.record_attempt import NewAttempt, record_attempts
 
 routes = Blueprint("attempts", __name__)
 

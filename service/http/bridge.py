@@ -9,8 +9,8 @@ from service.http.bridge_answer import bridge_answer
 from service.http.call import Answer, Call
 from service.http.operation import operation
 from service.http.schemas.bridge import BridgeAnswer, BridgeQuery
-from service.usecases.agreement import in_force
-from service.usecases.explain_revenue import explain_revenue
+from service.usecases.bridge.explain_revenue import explain_revenue
+from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
 
 routes = Blueprint("bridge", __name__)

@@ -7,10 +7,10 @@ from model.campaign.bridge_cohort import Cohort
 from model.campaign.bridge_terms import Terms
 from model.writing.numbers import Language
 from service.http.lead_answer import instant, money
-from service.usecases.bridge_sentences import bridge_sentences
+from service.usecases.bridge.bridge_sentences import bridge_sentences
+from service.usecases.bridge.explain_revenue import Bridge
+from service.usecases.campaigns.compare_campaigns import per
 from service.usecases.company import Company
-from service.usecases.compare_campaigns import per
-from service.usecases.explain_revenue import Bridge
 
 _TERMS = ("change", "volume", "mix", "quality", "handling", "conversion", "value")
 

@@ -11,10 +11,10 @@ from service.http.call import Answer, Call
 from service.http.lead_answer import instant, money
 from service.http.operation import operation
 from service.http.schemas.budget import BudgetAnswer, BudgetQuery
-from service.usecases.advise_budget import Budget, BudgetLine, advise_budget
-from service.usecases.agreement import in_force
-from service.usecases.budget_sentences import budget_sentences, line_sentence
+from service.usecases.budget.advise_budget import Budget, BudgetLine, advise_budget
+from service.usecases.budget.budget_sentences import budget_sentences, line_sentence
 from service.usecases.company import Company
+from service.usecases.fair_play.agreement import in_force
 
 routes = Blueprint("budget", __name__)
 

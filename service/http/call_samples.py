@@ -19,13 +19,13 @@ from service.http.schemas.call_samples import (
 )
 from service.store import call_samples
 from service.store.columns import Row
-from service.usecases.compare_campaigns import start_of
-from service.usecases.declare_campaign import find_campaign
-from service.usecases.lend_call_sample import Lent, find_sample, is_out, lend, show_leads
-from service.usecases.name_campaign import campaign_key
+from service.usecases.campaigns.compare_campaigns import start_of
+from service.usecases.campaigns.declare_campaign import find_campaign
+from service.usecases.campaigns.name_campaign import campaign_key
+from service.usecases.fair_play.lend_call_sample import Lent, find_sample, is_out, lend, show_leads
+from service.usecases.fair_play.record_call_sample import Finding, give_back, record_finding
+from service.usecases.fair_play.sample_agreement import sample_agreement
 from service.usecases.problems import NotFound
-from service.usecases.record_call_sample import Finding, give_back, record_finding
-from service.usecases.sample_agreement import sample_agreement
 
 routes = Blueprint("call_samples", __name__)
 _SHOWN = 100
@@ -81,7 +81,7 @@ def show_sample(call: Call, sample_id: UUID) -> Answer:
     return Answer({**_answer(call, sample), "drawn": [_lead(each) for each in lent]})
 
 
-@routes.put("/v1/call-samples/<uuid:sample_id>/leads/<uuid:lead_id>")
+@routes.put("/v1/call-samples/<uuid:sample_id>/leads/<uuid:lent_lead_id>")
 @operation(
     "Record what calling a lead of the sample showed",
     scopes="call",
@@ -89,9 +89,9 @@ def show_sample(call: Call, sample_id: UUID) -> Answer:
     answers={204: None},
     writes=True,
 )
-def put_finding(call: Call, sample_id: UUID, lead_id: UUID) -> Answer:
+def put_finding(call: Call, sample_id: UUID, lent_lead_id: UUID) -> Answer:
     found = Finding(**call.body)
-    record_finding(call.connection, call.caller.source, sample_id, lead_id, found, call.now)
+    record_finding(call.connection, call.caller.source, sample_id, lent_lead_id, found, call.now)
     return Answer(None, 204)
 
 

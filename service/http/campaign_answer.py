@@ -7,10 +7,10 @@ from model.agreement import Agreement
 from model.money import ratio
 from service.http.lead_answer import money
 from service.store.campaign_figures import WITHOUT_SPEND
-from service.usecases.campaign_worth import Worth, Worths
+from service.usecases.campaigns.campaign_worth import Worth, Worths
+from service.usecases.campaigns.compare_campaigns import CLOSING, Comparison, Figures, Key, Line, per
 from service.usecases.company import Company
-from service.usecases.compare_campaigns import CLOSING, Comparison, Figures, Key, Line, per
-from service.usecases.judge_quality import Quality
+from service.usecases.quality.judge_quality import Quality
 
 _AMOUNTS = (
     "won_revenue",

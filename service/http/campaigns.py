@@ -25,21 +25,21 @@ from service.http.schemas.campaigns import (
 )
 from service.http.spend_body import new_spend
 from service.store import changes
-from service.usecases.agreement import in_force
-from service.usecases.campaign_worth import Worths, worth_of
-from service.usecases.compare_campaigns import Comparison, compare, undated
-from service.usecases.declare_campaign import (
+from service.usecases.campaigns.campaign_worth import Worths, worth_of
+from service.usecases.campaigns.compare_campaigns import Comparison, compare, undated
+from service.usecases.campaigns.declare_campaign import (
     NewChange,
     declare_campaign,
     find_campaign,
     record_changes,
     record_spend,
 )
-from service.usecases.judge_quality import judge_quality
-from service.usecases.name_campaign import campaign_key
+from service.usecases.campaigns.name_campaign import campaign_key
+from service.usecases.campaigns.return_of_spend import return_of_spend
+from service.usecases.campaigns.sums_in_time import sums_in_time
+from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import NotFound, refuse
-from service.usecases.return_of_spend import return_of_spend
-from service.usecases.sums_in_time import sums_in_time
+from service.usecases.quality.judge_quality import judge_quality
 
 routes = Blueprint("campaigns", __name__)
 _CHANGES_SHOWN = 50

@@ -8,7 +8,7 @@ from service.http.call import Answer, Call
 from service.http.event_routes import common, recorded
 from service.http.operation import operation
 from service.http.schemas.events import DispositionSchema, EventAnswer
-from service.usecases.record_disposition import NewDisposition, record_dispositions
+from service.usecases.events.record_disposition import NewDisposition, record_dispositions
 
 routes = Blueprint("dispositions", __name__)
 

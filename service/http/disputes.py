@@ -20,9 +20,9 @@ from service.http.schemas.disputes import (
 )
 from service.store import disputes
 from service.store.columns import Row
-from service.usecases.agreement import in_force
-from service.usecases.decide_dispute import assign_dispute, contact_of, decide_dispute
-from service.usecases.dispute_disposition import open_dispute
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.fair_play.decide_dispute import assign_dispute, contact_of, decide_dispute
+from service.usecases.fair_play.dispute_disposition import open_dispute
 
 routes = Blueprint("disputes", __name__)
 _SHOWN = 200

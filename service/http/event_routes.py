@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from service.http.call import Answer, Call
-from service.usecases.lead_event import EventAnswer, one
+from service.usecases.events.lead_event import EventAnswer, one
 from service.usecases.problems import refuse
 
 

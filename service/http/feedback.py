@@ -15,8 +15,8 @@ from service.http.schemas.feedback import (
     FeedbackSchema,
 )
 from service.store import feedback
-from service.usecases.name_campaign import campaign_key
-from service.usecases.record_feedback import (
+from service.usecases.campaigns.name_campaign import campaign_key
+from service.usecases.review.record_feedback import (
     NewFeedback,
     answer_feedback,
     campaign_named,

@@ -13,7 +13,7 @@ from service.http.schemas.fields import Text
 from service.http.schemas.leads import ConsentSchema, ContactSchema, LeadSchema, TrackingSchema
 from service.http.validation import load
 from service.parts import Parts
-from service.usecases.new_lead import NewLead, accept_attributes
+from service.usecases.leads.new_lead import NewLead, accept_attributes
 
 # A field that people do not see and so leave empty; programs that fill in everything do not.
 HONEYPOT = "_website"

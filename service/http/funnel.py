@@ -9,9 +9,9 @@ from service.http.call import Answer, Call
 from service.http.lead_answer import instant, money
 from service.http.operation import operation
 from service.http.schemas.funnel import FunnelAnswer, FunnelQuery
-from service.usecases.agreement import in_force
-from service.usecases.funnel_sentences import funnel_sentences
-from service.usecases.shared_funnel import Step, shared_funnel
+from service.usecases.campaigns.funnel_sentences import funnel_sentences
+from service.usecases.campaigns.shared_funnel import Step, shared_funnel
+from service.usecases.fair_play.agreement import in_force
 from service.words import say
 
 routes = Blueprint("funnel", __name__)

@@ -7,8 +7,8 @@ from typing import Any
 from service.http.schemas.leads import LeadSchema
 from service.http.validation import load
 from service.parts import Parts
-from service.usecases.name_campaign import campaign_key
-from service.usecases.new_lead import (
+from service.usecases.campaigns.name_campaign import campaign_key
+from service.usecases.leads.new_lead import (
     Consent,
     NewLead,
     accept_attributes,

@@ -18,13 +18,13 @@ from service.http.schemas.lead_answers import BatchAnswer, LeadAnswer, LeadListA
 from service.http.schemas.leads import LeadQuery, LeadSchema, RowsSchema
 from service.store import lead_pages
 from service.store.lead_pages import Filter
-from service.usecases.compare_campaigns import start_of
-from service.usecases.ingest_lead import ingest
-from service.usecases.new_lead import NewLead
+from service.usecases.campaigns.compare_campaigns import start_of
+from service.usecases.leads.ingest_lead import ingest
+from service.usecases.leads.new_lead import NewLead
+from service.usecases.leads.read_lead import LeadPage, read_lead
+from service.usecases.leads.recognise_lead import Kept
 from service.usecases.problems import Conflict, Refused
-from service.usecases.read_lead import LeadPage, read_lead
-from service.usecases.recognise_lead import Kept
-from service.usecases.record_feedback import answers_for
+from service.usecases.review.record_feedback import answers_for
 
 routes = Blueprint("leads", __name__)
 

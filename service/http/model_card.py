@@ -9,7 +9,7 @@ from flask import Blueprint
 from service.http.call import Answer, Call
 from service.http.operation import operation
 from service.http.schemas.models import CardQuery
-from service.usecases.serve_model import read_card
+from service.usecases.models.serve_model import read_card
 
 routes = Blueprint("model_card", __name__)
 PAGE = "text/html"

@@ -7,7 +7,7 @@ from service.http.lead_answer import instant
 from service.http.operation import operation
 from service.http.schemas.models import ModelsAnswer, ServingAnswer
 from service.store import models
-from service.usecases.serve_model import promote, roll_back
+from service.usecases.models.serve_model import promote, roll_back
 
 routes = Blueprint("models", __name__)
 _DECISIONS_SHOWN = 50

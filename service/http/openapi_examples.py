@@ -182,10 +182,10 @@ PARAMETERS: Final[dict[str, dict[str, str]]] = {
     "announcement_id": {"description": "The announcement's id."},
     "dispute_id": {"description": "The dispute's id."},
     "rep": {"description": "The rep, by the name or code that the company's own systems give her."},
+    "number": {"description": "The version of the agreement, as `GET /v1/agreement` lists it."},
+    "lent_lead_id": {"description": "The id of a lead of the sample."},
     "sample_id": {"description": "The call sample's id."},
     "review_id": {"description": "The ad review's id."},
     "key": {"description": "The campaign's key; on the form's door, a publishable key (lw_ingest_…)."},
-    "version": {
-        "description": "The model's version, as `GET /v1/models` lists it; of the agreement, its number."
-    },
+    "version": {"description": "The model's version, as `GET /v1/models` lists it."},
 }

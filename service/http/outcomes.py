@@ -9,7 +9,7 @@ from service.http.event_routes import common, minor_units, recorded
 from service.http.operation import operation
 from service.http.schemas.events import EventAnswer, OutcomeSchema
 from service.store.deals import ONLY_DEAL
-from service.usecases.record_outcome import NewOutcome, record_outcomes
+from service.usecases.events.record_outcome import NewOutcome, record_outcomes
 
 routes = Blueprint("outcomes", __name__)
 

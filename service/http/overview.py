@@ -10,11 +10,11 @@ from service.http.lead_answer import instant, money
 from service.http.operation import operation
 from service.http.review_answer import value_answer
 from service.http.schemas.overview import OverviewAnswer
-from service.usecases.agreement import in_force
 from service.usecases.company import Company
-from service.usecases.iso_week import today
-from service.usecases.overview import SHOWN, STILL_TO_COME, Overview, overview
-from service.usecases.overview_sentences import overview_sentences
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.review.iso_week import today
+from service.usecases.review.overview import SHOWN, STILL_TO_COME, Overview, overview
+from service.usecases.review.overview_sentences import overview_sentences
 from service.words import LANGUAGES, say
 
 routes = Blueprint("overview", __name__)

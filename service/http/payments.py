@@ -9,7 +9,7 @@ from service.http.event_routes import common, minor_units, recorded
 from service.http.operation import operation
 from service.http.schemas.events import EventAnswer, PaymentSchema
 from service.store.deals import ONLY_DEAL
-from service.usecases.record_payment import NewPayment, record_payments, stored_payment
+from service.usecases.events.record_payment import NewPayment, record_payments, stored_payment
 
 routes = Blueprint("payments", __name__)
 

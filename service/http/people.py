@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from service.http.call import Answer, Call
 from service.http.operation import operation
-from service.usecases.forget_person import forget_person, stop_contact
+from service.usecases.leads.forget_person import forget_person, stop_contact
 
 routes = Blueprint("people", __name__)
 

@@ -13,9 +13,9 @@ from service.http.lead_answer import instant, money
 from service.http.operation import operation
 from service.http.schemas.periods import ClosedPeriodAnswer, ClosedPeriodsAnswer, ClosingSchema
 from service.store.columns import Row
-from service.usecases.agreement import in_force
-from service.usecases.close_period import AMOUNTS, COUNTS, close_period, closed, read_period
+from service.usecases.bridge.close_period import AMOUNTS, COUNTS, close_period, closed, read_period
 from service.usecases.company import Company
+from service.usecases.fair_play.agreement import in_force
 
 routes = Blueprint("periods", __name__)
 

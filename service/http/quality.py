@@ -16,13 +16,13 @@ from service.http.schemas.quality import (
     QualitiesAnswer,
     QualityQuery,
 )
-from service.usecases.agreement import in_force
-from service.usecases.compare_campaigns import ARRIVAL, undated
-from service.usecases.declare_campaign import find_campaign
-from service.usecases.judge_quality import Leading, Quality, judge_campaign, judge_quality
-from service.usecases.name_campaign import campaign_key
+from service.usecases.campaigns.compare_campaigns import ARRIVAL, undated
+from service.usecases.campaigns.declare_campaign import find_campaign
+from service.usecases.campaigns.name_campaign import campaign_key
+from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
-from service.usecases.quality_sentences import CURES, cure, leading_sentence, owner, verdict_sentence
+from service.usecases.quality.judge_quality import Leading, Quality, judge_campaign, judge_quality
+from service.usecases.quality.quality_sentences import CURES, cure, leading_sentence, owner, verdict_sentence
 
 routes = Blueprint("quality", __name__)
 _NAMES = {"ad_set": ("campaign", "ad_set"), "ad": ("campaign", "ad_set", "ad")}

@@ -12,11 +12,11 @@ from service.http.lead_answer import instant, money
 from service.http.operation import operation
 from service.http.schemas.reps import RepsAnswer, RepsQuery
 from service.store.rep_figures import Between
-from service.usecases.agreement import in_force
-from service.usecases.compare_campaigns import start_of
-from service.usecases.compare_reps import OneRep, RepFigures, compare_reps
-from service.usecases.first_leads_of_days import FirstLeads, first_leads_of_days
-from service.usecases.rep_sentences import one_rep_sentence, rep_sentences
+from service.usecases.campaigns.compare_campaigns import start_of
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.team.compare_reps import OneRep, RepFigures, compare_reps
+from service.usecases.team.first_leads_of_days import FirstLeads, first_leads_of_days
+from service.usecases.team.rep_sentences import one_rep_sentence, rep_sentences
 
 routes = Blueprint("reps", __name__)
 # Until people sign in, a key of Sales' own systems stands for the reps and the sales lead.

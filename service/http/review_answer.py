@@ -9,10 +9,10 @@ from service.http.bridge_answer import bridge_answer
 from service.http.feedback_answer import feedback_answer
 from service.http.lead_answer import instant, money
 from service.store.columns import Row
+from service.usecases.bridge.period_figures import BY_CLOSING, UNIT_OF
 from service.usecases.company import Company
-from service.usecases.iso_week import today
-from service.usecases.period_figures import BY_CLOSING, UNIT_OF
-from service.usecases.review_week import Review, ReviewFigure, Running
+from service.usecases.review.iso_week import today
+from service.usecases.review.review_week import Review, ReviewFigure, Running
 
 
 def review_answer(company: Company, review: Review, language: Language) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from service.http.schemas.reviews import (
     ReviewQuery,
 )
 from service.store import closed_periods, review_notes
-from service.usecases.agreement import in_force
-from service.usecases.freeze_week import freeze_week, write_note
-from service.usecases.review_texts import markdown, plain_text
-from service.usecases.review_week import review_week
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.review.freeze_week import freeze_week, write_note
+from service.usecases.review.review_texts import markdown, plain_text
+from service.usecases.review.review_week import review_week
 
 routes = Blueprint("reviews", __name__)
 _SCOPES = "marketing crm admin"

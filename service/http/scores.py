@@ -14,9 +14,9 @@ from service.http.schemas.lead_answers import ScoresAnswer
 from service.http.schemas.leads import ScoreRequestSchema, ScoreRowsSchema
 from service.http.validation import load
 from service.store import campaigns
-from service.usecases.new_lead import NewLead, scoring_row
+from service.usecases.leads.new_lead import NewLead, scoring_row
+from service.usecases.leads.score_lead import score_rows
 from service.usecases.problems import Refused
-from service.usecases.score_lead import score_rows
 
 routes = Blueprint("scores", __name__)
 _SCHEMA = ScoreRequestSchema()

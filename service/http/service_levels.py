@@ -11,11 +11,11 @@ from service.http.call import Answer, Call
 from service.http.lead_answer import instant
 from service.http.operation import operation
 from service.http.schemas.service_levels import ServiceLevelsAnswer, ServiceLevelsQuery
-from service.usecases.agreement import in_force
-from service.usecases.marketing_levels import Announced, MarketingLevels
+from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
-from service.usecases.service_level_sentences import service_level_sentences
-from service.usecases.service_levels import SalesLevels, service_levels
+from service.usecases.team.marketing_levels import Announced, MarketingLevels
+from service.usecases.team.service_level_sentences import service_level_sentences
+from service.usecases.team.service_levels import SalesLevels, service_levels
 
 routes = Blueprint("service_levels", __name__)
 _USUAL_DAYS = 28

@@ -5,7 +5,7 @@ from typing import Any
 from model.money import minor_digits
 from service.http.call import Call
 from service.http.event_routes import minor_units
-from service.usecases.declare_campaign import NewSpend, convert
+from service.usecases.campaigns.declare_campaign import NewSpend, convert
 from service.usecases.problems import refuse
 
 

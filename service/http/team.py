@@ -8,9 +8,9 @@ from service.http.call import Answer, Call
 from service.http.lead_answer import instant
 from service.http.operation import operation
 from service.http.schemas.team import MemberAnswer, MemberSchema, TeamAnswer
-from service.usecases.agreement import in_force
-from service.usecases.manage_team import Member, set_rep, team_of
+from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import NotFound
+from service.usecases.team.manage_team import Member, set_rep, team_of
 
 routes = Blueprint("team", __name__)
 _LONGEST_KEY = 200

@@ -11,7 +11,7 @@ from service.http.operation import operation
 from service.http.schemas.watch import WatchAnswer
 from service.store import models, watches
 from service.store.columns import Row
-from service.usecases.watch_model import calibration_alert_open
+from service.usecases.models.watch_model import calibration_alert_open
 
 routes = Blueprint("watch", __name__)
 _DAYS_SHOWN = 90

@@ -12,7 +12,7 @@ from pathlib import Path
 from service.children import stop
 from service.jobs.low_priority import in_low_priority
 from service.settings import PREFIX
-from service.usecases.retrain_inputs import Inputs
+from service.usecases.models.retrain_inputs import Inputs
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACT, DECISION, LOG = "retrained", "decision.json", "log"

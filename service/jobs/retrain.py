@@ -20,10 +20,10 @@ from service.jobs.challenge_process import ARTEFACT, DECISION, Stopped, challeng
 from service.jobs.held_lease import HeldLease, LeaseLost, take_lease
 from service.parts import Parts
 from service.store.clock import store_now
-from service.usecases.conclude_retrain import Decision, conclude, fail
+from service.usecases.models.conclude_retrain import Decision, conclude, fail
+from service.usecases.models.retrain_due import is_due
+from service.usecases.models.retrain_inputs import Inputs, write_inputs
 from service.usecases.problems import Conflict, Refused
-from service.usecases.retrain_due import is_due
-from service.usecases.retrain_inputs import Inputs, write_inputs
 
 log = structlog.get_logger()
 JOB = "retrain"

@@ -3,10 +3,10 @@
 from sqlalchemy import Connection
 
 from service.parts import Parts
-from service.usecases.agreement import in_force
 from service.usecases.clock import utc_now
-from service.usecases.run_rotation import MOST_AT_ONCE, run_rotation
-from service.usecases.take_back_late_leads import take_back_late_leads
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.team.run_rotation import MOST_AT_ONCE, run_rotation
+from service.usecases.team.take_back_late_leads import take_back_late_leads
 
 
 def rotate(parts: Parts, connection: Connection) -> bool:

@@ -6,10 +6,10 @@ import structlog
 from sqlalchemy import Connection
 
 from service.parts import Parts
-from service.usecases.agreement import in_force
+from service.usecases.alerts.watch_for_alerts import find_alerts, is_due, keep_alerts
 from service.usecases.clock import utc_now
-from service.usecases.keep_actions import find_results, keep_results
-from service.usecases.watch_for_alerts import find_alerts, is_due, keep_alerts
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.review.keep_actions import find_results, keep_results
 
 log = structlog.get_logger()
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from service.parts import Parts
 from service.store import watches
 from service.usecases.clock import utc_now
-from service.usecases.watch_model import is_due, look
+from service.usecases.models.watch_model import is_due, look
 
 log = structlog.get_logger()
 

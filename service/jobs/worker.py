@@ -20,7 +20,7 @@ from service.parts import Parts
 from service.store import idempotency, leases
 from service.telemetry import configure_logs
 from service.usecases.clock import utc_now
-from service.usecases.score_missing import replace_later_scores, score_missing
+from service.usecases.leads.score_missing import replace_later_scores, score_missing
 
 log = structlog.get_logger()
 IDEMPOTENCY_DAYS = 30

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from service.usecases.vault import Vault
+from service.usecases.leads.vault import Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

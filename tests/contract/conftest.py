@@ -14,7 +14,7 @@ from service.parts import Parts
 from service.store import alerts
 from service.store.ids import new_id
 from service.usecases.clock import utc_now
-from service.usecases.serve_model import add_model, promote
+from service.usecases.models.serve_model import add_model, promote
 
 CAMPAIGN = "tet-2026"
 
@@ -70,6 +70,7 @@ def served(
     known = {"key": CAMPAIGN, "version": serving, "lead_id": kept.json["id"]}
     known |= _between_the_teams(client, keys, known["lead_id"])
     known |= _in_the_weekly_meeting(parts, client, crm)
+    known |= _at_each_others_work(client, keys)
     return Served(app, schema, keys, known)
 
 
@@ -83,6 +84,25 @@ def _between_the_teams(client: Any, keys: dict[str, str], lead: str) -> dict[str
     client.post(f"/v1/disputes/{dispute.json['id']}/assign", json={"to": "sale-07"}, headers=crm)
     said = client.post(f"/v1/campaigns/{CAMPAIGN}/announcements", json={**by, "text": "?"}, headers=crm)
     return {"dispute_id": dispute.json["id"], "announcement_id": said.json["id"], "rep": "sale-03"}
+
+
+def _at_each_others_work(client: Any, keys: dict[str, str]) -> dict[str, str]:
+    """A lead that is lent, an ad that nobody has looked at, a version of the agreement that nobody signed."""
+    call, crm, marketing = (
+        {"Authorization": f"Bearer {keys[scope]}"} for scope in ("call", "crm", "marketing")
+    )
+    lead = client.post(
+        "/v1/leads", json={"campaign": "lent", "contact": {"phone": "0903 000 000"}}, headers=crm
+    )
+    sample = client.post("/v1/campaigns/lent/call-sample", json={"lent_to": "?"}, headers=call)
+    ad = client.post("/v1/ad-reviews", json={"ad": "?", "text": "?", "by": "?"}, headers=marketing)
+    terms = client.post("/v1/agreement", json={"by": "?", "terms": {}}, headers=crm)
+    return {
+        "lent_lead_id": lead.json["id"],
+        "sample_id": sample.json["id"],
+        "review_id": ad.json["id"],
+        "number": str(terms.json["version"]),
+    }
 
 
 def _in_the_weekly_meeting(parts: Parts, client: Any, crm: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from schemathesis.core import NOT_SET
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi import checks
 
-EXAMPLES = {"sqlite": 60, "postgresql": 15}
+EXAMPLES = {"sqlite": 25, "postgresql": 6}
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,

@@ -149,7 +149,7 @@ def test_of_simulated_leads_only_what_the_call_brings_is_refused(tmp_path, drift
     leads.to_csv(tmp_path / "leads.csv", index=False)
     asked = Asked("outcome", ("won",), value="value", time="submitted_at", campaign="campaign")
     told = undeclared(tmp_path / "leads.csv", asked, tmp_path)
-    assert leaking(told) == {"talk_seconds"}
+    assert leaking(told) == {"talk_seconds", "disposition"}
 
 
 def undeclared(path: Path, asked: Asked, folder: Path):

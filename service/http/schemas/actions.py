@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from model.vocabulary import SIDES
 from service.http.schemas.fields import AmountAnswer, Body, Day, FlagQuery, Said, Text, Word
-from service.usecases.action_figures import FIGURES
+from service.usecases.review.action_figures import FIGURES
 
 
 class WeekName(Text):

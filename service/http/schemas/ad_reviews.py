@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from service.http.schemas.fields import Body, Said, Text, Word
-from service.usecases.review_ad import VERDICTS
+from service.usecases.fair_play.review_ad import VERDICTS
 
 
 class AdReviewSchema(Body):

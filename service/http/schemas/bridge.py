@@ -4,8 +4,8 @@ from marshmallow import Schema, fields, validate
 
 from model.campaign.bridge_doubt import KINDS
 from service.http.schemas.fields import AmountAnswer, Body, Day, Said, Tally, Word
-from service.usecases.expected_quality import UNAVAILABLE
-from service.usecases.explain_revenue import BASES
+from service.usecases.bridge.expected_quality import UNAVAILABLE
+from service.usecases.bridge.explain_revenue import BASES
 from service.words import LANGUAGES
 
 

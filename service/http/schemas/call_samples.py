@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from model.vocabulary import DISPOSITIONS, OUTCOMES
 from service.http.schemas.fields import Body, Count, Day, Said, Tally, Text, Word
 from service.http.schemas.lead_answers import SUB_REASON_WORDS
-from service.usecases.lend_call_sample import FEWEST, MOST, USUAL
+from service.usecases.fair_play.lend_call_sample import FEWEST, MOST, USUAL
 
 _MOST_ATTEMPTS = 50
 

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from service.http.schemas.fields import Body, Day, FlagQuery, Said, Text, Word
-from service.usecases.record_feedback import FEEDBACK_KINDS
+from service.usecases.review.record_feedback import FEEDBACK_KINDS
 
 _URL = validate.URL(
     schemes={"http", "https"}, error="Must be an address, as https://example.com/bang-gia.pdf."

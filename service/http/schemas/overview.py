@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from service.http.schemas.actions import ActionAnswer, FigureAnswer
 from service.http.schemas.alerts import SentenceAnswer
 from service.http.schemas.fields import Said, Tally
-from service.usecases.overview import SHOWN
+from service.usecases.review.overview import SHOWN
 
 
 class OverviewFigureAnswer(Schema):

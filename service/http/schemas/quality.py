@@ -5,8 +5,8 @@ from marshmallow import Schema, fields, validate
 from model.campaign.quality.verdict import VERDICTS
 from service.http.schemas.fields import Body, Day, Said, Tally, Word
 from service.store.quality_counts import BY, COUNTED_REASONS
-from service.usecases.judge_quality import BASES
-from service.usecases.quality_sentences import CURES, OWNERS
+from service.usecases.quality.judge_quality import BASES
+from service.usecases.quality.quality_sentences import CURES, OWNERS
 from service.words import LANGUAGES
 
 

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from service.http.schemas.fields import AmountAnswer, Body, Day, Said, Tally
 from service.http.schemas.service_levels import ShareAnswer
-from service.usecases.compare_reps import VERDICTS
+from service.usecases.team.compare_reps import VERDICTS
 from service.words import LANGUAGES
 
 

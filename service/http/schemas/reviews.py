@@ -9,8 +9,8 @@ from service.http.schemas.alerts import AlertAnswer
 from service.http.schemas.bridge import BridgeAnswer
 from service.http.schemas.feedback import FeedbackAnswer
 from service.http.schemas.fields import AmountAnswer, Body, Said, Tally, Text, Word
-from service.usecases.period_figures import NAMES
-from service.usecases.review_week import NOTE_KINDS
+from service.usecases.bridge.period_figures import NAMES
+from service.usecases.review.review_week import NOTE_KINDS
 from service.words import LANGUAGES
 
 FORMATS = ("json", "markdown", "text", "png")

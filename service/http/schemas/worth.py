@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from model.campaign.quality.verdict import VERDICTS
 from service.http.schemas.fields import AmountAnswer, Said, Tally
-from service.usecases.delay_shares import BASES
+from service.usecases.campaigns.delay_shares import BASES
 
 
 def _rate() -> fields.Float:

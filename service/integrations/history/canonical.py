@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from service.integrations.history.records import Record
-from service.usecases.vault import Vault
+from service.usecases.leads.vault import Vault
 
 
 def canonical(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from model.reading.text import clean_text, is_blank, plain
 from model.reading.times import read_day, read_time
 from model.reading.yes_no import read_yes_no
 from service.integrations.history.words import Reading, Word
-from service.usecases.name_campaign import LONGEST_KEY, campaign_key
+from service.usecases.campaigns.name_campaign import LONGEST_KEY, campaign_key
 from service.usecases.problems import Refused
 
 _TOO_MANY: Final = 10**18

@@ -13,7 +13,7 @@ from service.integrations.history.canonical import Fingerprints
 from service.integrations.history.records import Record
 from service.integrations.history.rejects import Reject
 from service.integrations.history.target import Answer, Target
-from service.usecases.declare_campaign import (
+from service.usecases.campaigns.declare_campaign import (
     NewChange,
     NewSpend,
     declare_campaign,

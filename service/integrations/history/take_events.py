@@ -15,13 +15,13 @@ from service.integrations.history.records import Record
 from service.integrations.history.rejects import Reject
 from service.integrations.history.target import Answer, Target
 from service.store import leads
-from service.usecases.assign_lead import NewAssignment, assign_leads
-from service.usecases.lead_event import EventAnswer
+from service.usecases.events.assign_lead import NewAssignment, assign_leads
+from service.usecases.events.lead_event import EventAnswer
+from service.usecases.events.record_attempt import NewAttempt, record_attempts
+from service.usecases.events.record_disposition import NewDisposition, record_dispositions
+from service.usecases.events.record_outcome import NewOutcome, record_outcomes
+from service.usecases.events.record_payment import NewPayment, record_payments
 from service.usecases.problems import NotFound, Refused
-from service.usecases.record_attempt import NewAttempt, record_attempts
-from service.usecases.record_disposition import NewDisposition, record_dispositions
-from service.usecases.record_outcome import NewOutcome, record_outcomes
-from service.usecases.record_payment import NewPayment, record_payments
 from service.usecases.source import IMPORT
 
 

@@ -11,10 +11,10 @@ from service.integrations.history.canonical import canonical
 from service.integrations.history.records import Record
 from service.integrations.history.rejects import Reject
 from service.integrations.history.target import Answer, Target
-from service.usecases.ingest_lead import ingest
-from service.usecases.new_lead import Consent, Contact, NewLead, check_submitted_at
+from service.usecases.leads.ingest_lead import ingest
+from service.usecases.leads.new_lead import Consent, Contact, NewLead, check_submitted_at
+from service.usecases.leads.recognise_lead import Kept
 from service.usecases.problems import Conflict, Refused
-from service.usecases.recognise_lead import Kept
 from service.usecases.source import IMPORT
 
 

@@ -4,7 +4,7 @@ import re
 import shutil
 
 from service.store import leases
-from service.usecases.conclude_retrain import Decision
+from service.usecases.models.conclude_retrain import Decision
 
 
 def test_add_promote_list_and_roll_back(service, artefact_folder):

@@ -14,8 +14,8 @@ from model.vocabulary import SIDES
 from service.settings import Settings, load_settings
 from service.store.database import Database
 from service.store.tables import metadata
-from service.usecases.agreement import propose, sign
 from service.usecases.clock import utc_now
+from service.usecases.fair_play.agreement import propose, sign
 
 SCHEMA = """
 currency = "VND"

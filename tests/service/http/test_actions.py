@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from service.usecases.clock import utc_now
-from service.usecases.iso_week import name_of, today
-from service.usecases.keep_actions import find_results, keep_results
+from service.usecases.review.iso_week import name_of, today
+from service.usecases.review.keep_actions import find_results, keep_results
 
 
 @pytest.fixture

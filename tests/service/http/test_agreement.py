@@ -43,7 +43,8 @@ def test_one_side_cannot_sign_for_the_other_nor_one_person_for_both(marketing, a
     route = f"/v1/agreement/{proposed}/signature"
     problem(marketing.post(route, signature("sales", "B")), 403)
     assert admin.post(route, signature("sales", "B")).status_code == 200
-    problem(admin.post(route, signature("marketing", "B")), 422, "/by")
+    for spelling in ("B", " b "):
+        problem(admin.post(route, signature("marketing", spelling)), 422, "/by")
 
 
 def test_a_first_signature_stays(admin, proposed):
@@ -78,4 +79,5 @@ def test_terms_that_cannot_be_are_refused_by_their_field(crm, problem, terms, fi
 
 
 def test_a_version_that_is_not_there(admin, problem):
-    problem(admin.post("/v1/agreement/9/signature", signature("sales", "B")), 404)
+    for version in ("9", "9" * 30):
+        problem(admin.post(f"/v1/agreement/{version}/signature", signature("sales", "B")), 404)

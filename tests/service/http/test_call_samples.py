@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from service.store import call_samples
-from service.usecases import lend_call_sample
 from service.usecases.clock import utc_now
+from service.usecases.fair_play import lend_call_sample
 
 ROUTE = "/v1/campaigns/tet/call-sample"
 LENT = {"lent_to": "Hoa"}

@@ -11,7 +11,7 @@ from model.lead import artefact
 from model.lead.artefact import ArtefactRefused
 from service.store.models import models
 from service.usecases.clock import utc_now
-from service.usecases.serve_model import add_model
+from service.usecases.models.serve_model import add_model
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

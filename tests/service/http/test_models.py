@@ -14,7 +14,7 @@ from model.lead import manifest as manifests
 from service.serving import Serving
 from service.store.models import models
 from service.usecases.clock import utc_now
-from service.usecases.serve_model import add_model, promote
+from service.usecases.models.serve_model import add_model, promote
 
 
 @pytest.fixture

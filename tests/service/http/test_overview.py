@@ -8,8 +8,8 @@ from model.campaign.alerts.kinds import CALIBRATION_GONE
 from service.store import alerts
 from service.store.ids import new_id
 from service.usecases.clock import utc_now
-from service.usecases.iso_week import WEEK, monday_of, today
-from service.usecases.overview import SHOWN
+from service.usecases.review.iso_week import WEEK, monday_of, today
+from service.usecases.review.overview import SHOWN
 
 
 @pytest.fixture

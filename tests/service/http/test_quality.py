@@ -10,7 +10,7 @@ from model.vocabulary import MARKETING_REASONS, SHARED_REASONS
 from service.settings import load_settings
 from service.store.lead_states import lead_states
 from service.store.leads import leads
-from service.usecases.quality_sentences import CURES, cure, owner
+from service.usecases.quality.quality_sentences import CURES, cure, owner
 from service.words import LANGUAGES, keys
 
 

@@ -6,11 +6,11 @@ from struct import unpack
 import pytest
 
 from service.charts.review_picture import specification
-from service.usecases.agreement import in_force
 from service.usecases.clock import utc_now
-from service.usecases.iso_week import WEEK, monday_of, name_of, today
-from service.usecases.review_texts import markdown, plain_text
-from service.usecases.review_week import review_week
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.review.iso_week import WEEK, monday_of, name_of, today
+from service.usecases.review.review_texts import markdown, plain_text
+from service.usecases.review.review_week import review_week
 
 LONG = "Chiến dịch khai giảng " * 9
 

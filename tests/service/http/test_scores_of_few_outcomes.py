@@ -4,7 +4,7 @@ import pytest
 
 from model.lead import artefact
 from service.usecases.clock import utc_now
-from service.usecases.serve_model import add_model, promote
+from service.usecases.models.serve_model import add_model, promote
 from training.fit import fit
 
 SCHEMA = """

@@ -12,7 +12,7 @@ import pytest
 from service.jobs import challenge_process
 from service.jobs.retrain import retrain_now
 from service.store import models
-from service.usecases.conclude_retrain import Decision
+from service.usecases.models.conclude_retrain import Decision
 
 BEGIN = """\
 import json, os, shutil, sys, time

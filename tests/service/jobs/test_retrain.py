@@ -19,8 +19,8 @@ from service.jobs.retrain import JOB, retrain_now, retrain_when_due
 from service.jobs.worker import Worker
 from service.store import leases, models
 from service.usecases.clock import utc_now
+from service.usecases.models.serve_model import add_model, promote, roll_back
 from service.usecases.problems import Conflict
-from service.usecases.serve_model import add_model, promote, roll_back
 
 
 @pytest.fixture

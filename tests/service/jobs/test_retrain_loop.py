@@ -12,9 +12,9 @@ from model.lead.schema import Field, LeadSchema
 from service.jobs.retrain import retrain_now, retrain_when_due
 from service.store import models
 from service.usecases.clock import utc_now
-from service.usecases.ingest_lead import ingest
-from service.usecases.new_lead import NewLead
-from service.usecases.record_outcome import NewOutcome, record_outcomes
+from service.usecases.events.record_outcome import NewOutcome, record_outcomes
+from service.usecases.leads.ingest_lead import ingest
+from service.usecases.leads.new_lead import NewLead
 from service.usecases.source import Source
 
 CRM = Source("key", "crm")

@@ -12,8 +12,8 @@ from service.store import idempotency, leases, models
 from service.store.leads import leads
 from service.store.reps import ids, reps
 from service.usecases.clock import utc_now
-from service.usecases.ingest_lead import ingest
-from service.usecases.new_lead import NO_SCHEMA, NewLead
+from service.usecases.leads.ingest_lead import ingest
+from service.usecases.leads.new_lead import NO_SCHEMA, NewLead
 from service.usecases.source import IMPORT
 
 

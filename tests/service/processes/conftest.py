@@ -24,7 +24,7 @@ from service.parts import Parts
 from service.settings import load_settings
 from service.usecases.clock import utc_now
 from service.usecases.issue_key import issue_key
-from service.usecases.serve_model import add_model, promote
+from service.usecases.models.serve_model import add_model, promote
 
 ROOT = Path(__file__).resolve().parents[3]
 WORKERS = 4

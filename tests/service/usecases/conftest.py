@@ -9,15 +9,15 @@ from model.vocabulary import WON
 from service.parts import create_parts
 from service.store import campaigns, deals, events, lead_states, leads
 from service.store.ids import new_id
-from service.usecases.assign_lead import NewAssignment, assign_leads
-from service.usecases.ingest_lead import ingest
-from service.usecases.lead_state import refresh
-from service.usecases.manage_team import set_rep
-from service.usecases.new_lead import NO_SCHEMA, NewLead
-from service.usecases.record_attempt import NewAttempt, record_attempts
-from service.usecases.record_disposition import NewDisposition, record_dispositions
-from service.usecases.record_outcome import NewOutcome, record_outcomes
+from service.usecases.events.assign_lead import NewAssignment, assign_leads
+from service.usecases.events.lead_state import refresh
+from service.usecases.events.record_attempt import NewAttempt, record_attempts
+from service.usecases.events.record_disposition import NewDisposition, record_dispositions
+from service.usecases.events.record_outcome import NewOutcome, record_outcomes
+from service.usecases.leads.ingest_lead import ingest
+from service.usecases.leads.new_lead import NO_SCHEMA, NewLead
 from service.usecases.source import IMPORT, Source
+from service.usecases.team.manage_team import set_rep
 
 CRM = Source("key", "crm")
 

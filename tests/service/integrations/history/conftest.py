@@ -11,7 +11,7 @@ from model.lead.schema import Field, LeadSchema
 from service.integrations.history.run import Importer
 from service.store.database import Database
 from service.usecases.company import Company
-from service.usecases.vault import Vault
+from service.usecases.leads.vault import Vault
 
 Write = Callable[[str, str], Path]
 

@@ -12,7 +12,7 @@ from service.integrations.history.map_file import parse_map
 from service.integrations.history.records import Record, RecordReader
 from service.integrations.history.rejects import Reject
 from service.integrations.history.rows import Row
-from service.usecases.name_campaign import campaign_key
+from service.usecases.campaigns.name_campaign import campaign_key
 
 HCM = ZoneInfo("Asia/Ho_Chi_Minh")
 SCHEMA = LeadSchema(fields=(Field("budget", "number"),))

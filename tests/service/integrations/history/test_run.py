@@ -10,8 +10,8 @@ from service.integrations.history.map_file import parse_map
 from service.integrations.history.toml_document import MapRefused
 from service.store import campaigns, contacts, events, lead_states, leads, spend
 from service.store.tables import metadata
-from service.usecases.ingest_lead import ingest
-from service.usecases.new_lead import NewLead
+from service.usecases.leads.ingest_lead import ingest
+from service.usecases.leads.new_lead import NewLead
 from service.usecases.source import Source
 
 LEADS = """id,at,phone,city,budget,school

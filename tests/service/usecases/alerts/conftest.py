@@ -10,7 +10,7 @@ from model.agreement import Agreement
 from service.store import alerts, campaigns, deals, events, lead_states, leads, reps, spend
 from service.store.database import Database
 from service.store.ids import new_id
-from service.usecases.watch_for_alerts import watch_for_alerts
+from service.usecases.alerts.watch_for_alerts import watch_for_alerts
 
 # A Sunday: the whole weeks before the one that runs end on Monday, 16 November.
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

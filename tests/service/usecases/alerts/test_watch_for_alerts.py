@@ -16,8 +16,8 @@ from model.campaign.alerts.kinds import (
     SPEND_WITHOUT_LEADS,
 )
 from service.store import alerts
-from service.usecases.alert_sentences import alert_sentence, closed_sentence
-from service.usecases.watch_for_alerts import is_due, watch_for_alerts
+from service.usecases.alerts.alert_sentences import alert_sentence, closed_sentence
+from service.usecases.alerts.watch_for_alerts import is_due, watch_for_alerts
 from service.words import keys
 
 # A Sunday: the whole weeks before the one that runs end on Monday, 16 November.

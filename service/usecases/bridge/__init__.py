@@ -1,0 +1,1 @@
+"""Why revenue changed, and periods whose figures stay."""

@@ -1,0 +1,1 @@
+"""Where the same money would bring more."""

@@ -1,0 +1,1 @@
+"""What campaigns bring and cost, beside each other."""

@@ -1,0 +1,1 @@
+"""What happens to a lead, and where it stands then."""

@@ -1,0 +1,1 @@
+"""What both teams agreed on, and how each sees the work of the other."""

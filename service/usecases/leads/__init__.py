@@ -1,0 +1,1 @@
+"""A lead from its arrival to its score, and the person behind it."""

@@ -1,0 +1,1 @@
+"""How many leads are good, and why the others are not."""

@@ -1,0 +1,1 @@
+"""The weekly meeting, what comes of it, and the boss's page."""

@@ -1,0 +1,1 @@
+"""Reps: who works when, who gets which lead, what each makes of hers."""
