@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+# An attempt that a person writes down later than this is no evidence of when it was made.
+WRITTEN_WITHIN: Final = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,14 @@ def tried(times: Iterable[datetime], spacing: timedelta, zone: tzinfo) -> Tried:
         if not counted or at - counted[-1] >= spacing:
             counted.append(at)
     return Tried(len(counted), len({at.astimezone(zone).date() for at in counted}))
+
+
+def is_written_in_time(occurred_at: datetime, recorded_at: datetime) -> bool:
+    """Whether an attempt was recorded within a day of being made; both aware.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    >>> [is_written_in_time(noon, noon + timedelta(hours=hours)) for hours in (0, 24, 25)]
+    [True, True, False]
+    """
+    return recorded_at - occurred_at <= WRITTEN_WITHIN

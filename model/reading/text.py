@@ -9,6 +9,7 @@ from model.reading.normal_form import normal_form
 # Format characters (direction marks of copied phone numbers, zero-width spaces, BOM) carry no meaning.
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANK: Final = frozenset(("", "-", "--", "n/a", "#n/a", "null", "none", "nan", "nat", "?"))
+_BETWEEN_KINDS: Final = re.compile(r"(?<=\d)-(?!\d)|(?<!\d)-(?=\d)")
 _WHOLE_AS_FLOAT: Final = re.compile(r"(-?[0-9]+)\.0+")
 
 
@@ -23,12 +24,21 @@ def clean_text(cell: str) -> str:
 
 
 def folded(name: str) -> str:
-    """What two spellings of one name share: case, spaces and invisible marks do not matter.
+    """What two spellings of one name share, whatever its case, its width and the signs between its words.
 
-    >>> folded("Sale-03 ") == folded("sale-03"), folded("Ha\u0300  My") == folded("hà my")
-    (True, True)
+    Signs count only where they keep two words or two numbers apart: 1-12 is not 11-2. A name of signs alone
+    is known by them.
+
+    >>> {folded(name) for name in ("sale-03", "Sale 03 ", "SALE\u201003", "sale_03", "ｓａｌｅ０３")}
+    {'sale03'}
+    >>> folded("Ha\u0300  My") == folded("hà-my"), folded("Hà") == folded("Ha")
+    (True, False)
+    >>> folded("1-12"), folded("11-2"), folded(" ?! ")
+    ('1-12', '11-2', '?!')
     """
-    return clean_text(name).casefold()
+    text = normal_form("NFKC", normal_form("NFKC", clean_text(name)).casefold())
+    words = "".join(each if unicodedata.category(each)[0] in "LMN" else " " for each in text).split()
+    return _BETWEEN_KINDS.sub("", "-".join(words)) or text
 
 
 def plain(cell: str) -> str:

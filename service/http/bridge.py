@@ -1,6 +1,7 @@
 """`/v1/bridge`: why revenue changed from one period to another."""
 
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from flask import Blueprint
 
@@ -14,6 +15,8 @@ from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
 
 routes = Blueprint("bridge", __name__)
+_FIRST: Final = date(2000, 1, 1)
+_AHEAD: Final = timedelta(days=2)
 
 
 @routes.get("/v1/bridge")
@@ -25,7 +28,9 @@ routes = Blueprint("bridge", __name__)
 )
 def show_bridge(call: Call) -> Answer:
     company, query = call.parts.company, call.query
-    after = _named(query, "since", "until") or last_month(call.now.astimezone(company.timezone).date())
+    today = call.now.astimezone(company.timezone).date()
+    _check_days(query, today)
+    after = _named(query, "since", "until") or last_month(today)
     found = explain_revenue(
         call.connection,
         company,
@@ -37,6 +42,14 @@ def show_bridge(call: Call) -> Answer:
         scorer=call.parts.serving.scorer,
     )
     return Answer(bridge_answer(company, found, query["lang"]))
+
+
+def _check_days(query: Any, today: date) -> None:
+    """No day before there were leads, none but the next two to come."""
+    for name in ("since", "until", "before_since", "before_until"):
+        day = query.get(name)
+        if day is not None and not _FIRST <= day <= today + _AHEAD:
+            raise refuse(f"/{name}", "out_of_range", f"a day from {_FIRST} to two days from now is needed")
 
 
 def _named(query: Any, first: str, last: str) -> Days | None:

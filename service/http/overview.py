@@ -9,7 +9,7 @@ from service.http.call import Answer, Call
 from service.http.lead_answer import instant, money
 from service.http.operation import operation
 from service.http.review_answer import value_answer
-from service.http.schemas.overview import OverviewAnswer
+from service.http.schemas.overview import OverviewAnswer, OverviewQuery
 from service.usecases.company import Company
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.review.iso_week import today
@@ -24,6 +24,7 @@ routes = Blueprint("overview", __name__)
 @operation(
     "Show the boss five figures, three sentences and who does what by when",
     scopes="marketing crm admin",
+    query=OverviewQuery(),
     answers={200: OverviewAnswer()},
 )
 def show_overview(call: Call) -> Answer:

@@ -2,9 +2,11 @@
 
 from flask import Blueprint
 
+from model.vocabulary import MARKETING, SALES
 from service.charts.review_picture import review_picture
 from service.http.call import Answer, Call
 from service.http.operation import operation
+from service.http.problem import Problem
 from service.http.review_answer import frozen_answer, note_answer, review_answer
 from service.http.schemas.reviews import (
     FreezeSchema,
@@ -22,6 +24,7 @@ from service.usecases.review.review_week import review_week
 
 routes = Blueprint("reviews", __name__)
 _SCOPES = "marketing crm admin"
+_SIDE_OF_SCOPE = {"marketing": MARKETING, "crm": SALES}
 _MARKDOWN, _TEXT, _PNG = "text/markdown; charset=utf-8", "text/plain; charset=utf-8", "image/png"
 
 
@@ -54,6 +57,9 @@ def show_review(call: Call, week: str) -> Answer:
     writes=True,
 )
 def post_note(call: Call, week: str) -> Answer:
+    own = _SIDE_OF_SCOPE.get(call.caller.source.scope)
+    if own is not None and own != call.body["side"]:
+        raise Problem(403, f"this key writes for {own}")
     write_note(call.connection, call.parts.company, week, **call.body, now=call.now)
     rows = review_notes.of_week(call.connection, week)
     return Answer({"week": week, "notes": [note_answer(row) for row in rows]}, 201)

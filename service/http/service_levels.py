@@ -49,12 +49,12 @@ def show_service_levels(call: Call) -> Answer:
 
 
 def _period(call: Call) -> tuple[date, date]:
-    """Raises Refused for one that ends before it begins."""
+    """Raises Refused for one that holds no day."""
     today = call.now.astimezone(call.parts.company.timezone).date()
     until = call.query.get("until") or max(call.query.get("since") or today, today) + timedelta(days=1)
     since = call.query.get("since") or until - timedelta(days=_USUAL_DAYS)
-    if since > until:
-        raise refuse("/until", "out_of_range", "a day that is not before since is needed")
+    if since >= until:
+        raise refuse("/until", "out_of_range", "a day after `since` is needed")
     return since, until
 
 

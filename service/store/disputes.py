@@ -49,8 +49,14 @@ def is_disputed(connection: sa.Connection, disposition_id: UUID) -> bool:
 
 
 def find(connection: sa.Connection, dispute_id: UUID) -> Row | None:
-    """With `campaign` (its key), and `rep`: who said what is disputed."""
+    """With `campaign` (its key), and of what is disputed `rep` (who said it), `judged_at`, `told_at`."""
     return connection.execute(_SHOWN.where(disputes.c.id == dispute_id)).one_or_none()
+
+
+def open_of_leads(connection: sa.Connection, lead_ids: Iterable[UUID]) -> Sequence[Row]:
+    """Those of these leads that are not decided."""
+    mine = disputes.c.lead_id.in_(set(lead_ids))
+    return connection.execute(sa.select(disputes).where(mine, disputes.c.decided_at.is_(None))).all()
 
 
 def newest_first(
@@ -84,6 +90,8 @@ _SHOWN = (
         leads.c.product,
         leads.c.submitted_at,
         reps.c.key.label("rep"),
+        dispositions.c.occurred_at.label("judged_at"),
+        dispositions.c.recorded_at.label("told_at"),
     )
     .join(leads, leads.c.id == disputes.c.lead_id)
     .join(dispositions, dispositions.c.id == disputes.c.disposition_id)

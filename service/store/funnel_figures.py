@@ -60,6 +60,12 @@ def steps(connection: sa.Connection, period: Period, now: datetime, horizon_days
     return connection.execute(query).one()
 
 
+def received(connection: sa.Connection, period: Period) -> int:
+    """Every lead submitted in the period, countable or not."""
+    submitted = within(leads.c.submitted_at, period.since, period.until)
+    return connection.scalar(sa.select(sa.func.count()).select_from(leads).where(*submitted)) or 0
+
+
 def spent(connection: sa.Connection, period: Period) -> int:
     """On the period's days, in minor units."""
     days = within(spend.c.day, period.since_day, period.until_day)

@@ -39,7 +39,7 @@ rep_absences = sa.Table(
 def ids(connection: sa.Connection, keys: Iterable[str | None], at: datetime) -> dict[str, UUID]:
     """Ids by key; a rep who was not known is added.
 
-    Who is known by another spelling (" Sale-03" for "sale-03") is that rep, not another one.
+    Who is known by another spelling ("Sale 03" for "sale-03") is that rep, not another one.
     """
     wanted = sorted({key for key in keys if key})
     if not wanted:
@@ -68,6 +68,13 @@ def _by_spelling(connection: sa.Connection, keys: Sequence[str], at: datetime) -
     if new:
         connection.execute(sa.insert(reps), list(new.values()))
     return {key: known[folded(key)] for key in keys}
+
+
+def known(connection: sa.Connection, key: str) -> Row | None:
+    """Who is meant by this key or another spelling of it; None where nobody is. Adds nobody."""
+    rows = connection.execute(sa.select(reps).order_by(reps.c.id)).all()
+    spelt = (row for row in rows if folded(row.key) == folded(key))
+    return next((row for row in rows if row.key == key), None) or next(spelt, None)
 
 
 def listing(connection: sa.Connection) -> Sequence[Row]:

@@ -36,6 +36,7 @@ worked = (
 # Scores by a model that did not learn from the lead itself.
 blind = leads.c.score_origin.in_((SUBMIT, HELD_OUT))
 MOST_WINS = 1_000
+EVER = Period(since=None, until=None, since_day=None, until_day=None)
 
 
 def promised(
@@ -44,8 +45,8 @@ def promised(
     """A row a group: sums over its scored leads, and over those of them that are matured, were worked and
     have a blind score.
 
-    Of all: scored, p, pp (p²), pv, pvv, ppvv with v the value in minor units. Of the others: matured, won
-    (within the horizon), expected (p) and expected_square (p²).
+    Of all: scored, p, pp (p²), pv, pvv, ppvv with v the value in minor units, and brought, their won revenue
+    so far. Of the others: matured, won (within the horizon), expected (p) and expected_square (p²).
     """
     group, submitted = LEAD_GROUPS[by], leads.c.submitted_at
     known = worked & blind & matured(now, horizon_days)
@@ -64,6 +65,7 @@ def promised(
             sa.func.count().label("scored"),
             count(known).label("matured"),
             count(won & known & won_within(connection, horizon_days)).label("won"),
+            total(lead_states.c.won_revenue).label("brought"),
             *(sa.func.sum(value).label(name) for name, value in sums.items()),
         )
         .select_from(grouped_leads)
@@ -77,7 +79,7 @@ def tried_leads(
     connection: sa.Connection, by: str, period: Period, now: datetime, horizon_days: float
 ) -> Sequence[Row]:
     """A row a scored lead with an attempt: its group's keys, submitted_at, first_attempt_at, `p`, `value`,
-    `known` (matured, with a blind score) and `won` (within the horizon)."""
+    `known` (matured, with a blind score), `won` (within the horizon) and `brought`, its won revenue."""
     submitted, tried = leads.c.submitted_at, lead_states.c.first_attempt_at
     query = (
         sa.select(
@@ -88,6 +90,7 @@ def tried_leads(
             value_at_submit.label("value"),
             (blind & matured(now, horizon_days)).label("known"),
             (won & won_within(connection, horizon_days)).label("won"),
+            lead_states.c.won_revenue.label("brought"),
         )
         .select_from(grouped_leads)
         .where(

@@ -81,6 +81,7 @@ def _between_the_teams(client: Any, keys: dict[str, str], lead: str) -> dict[str
     client.post(f"/v1/leads/{lead}/disposition", json=judged, headers=crm)
     by = {"by": "marketing-01"}
     dispute = client.post(f"/v1/leads/{lead}/dispute", json={**by, "reason": "?"}, headers=marketing)
+    client.put("/v1/team/sale-07", json={}, headers=crm)
     client.post(f"/v1/disputes/{dispute.json['id']}/assign", json={"to": "sale-07"}, headers=crm)
     said = client.post(f"/v1/campaigns/{CAMPAIGN}/announcements", json={**by, "text": "?"}, headers=crm)
     return {"dispute_id": dispute.json["id"], "announcement_id": said.json["id"], "rep": "sale-03"}

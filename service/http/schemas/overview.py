@@ -4,8 +4,15 @@ from marshmallow import Schema, fields, validate
 
 from service.http.schemas.actions import ActionAnswer, FigureAnswer
 from service.http.schemas.alerts import SentenceAnswer
-from service.http.schemas.fields import Said, Tally
+from service.http.schemas.fields import Body, Said, Tally
 from service.usecases.review.overview import SHOWN
+from service.words import LANGUAGES
+
+
+class OverviewQuery(Body):
+    """`lang` is taken as elsewhere and held to its words; sentences and labels hold both languages anyway."""
+
+    lang = Said(LANGUAGES, required=False, load_default="vi")
 
 
 class OverviewFigureAnswer(Schema):

@@ -18,7 +18,7 @@ class MemberSchema(Body):
 
 
 class MemberAnswer(Schema):
-    """`looks_like` are reps that are the same but for case and spaces: probably the same person twice."""
+    """`looks_like` are reps whose keys differ by case and signs only: probably the same person twice."""
 
     rep = fields.String(required=True)
     is_active = fields.Boolean(required=True)

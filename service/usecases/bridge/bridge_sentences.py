@@ -1,5 +1,6 @@
 """A revenue bridge in a few sentences. Where the periods were judged differently, none splits conversion."""
 
+from model.campaign.bridge_noise import BEYOND_NOISE, handling_moved, quality_moved
 from model.writing.numbers import Language
 from service.usecases.bridge.explain_revenue import Bridge
 from service.words import numbers, say
@@ -7,6 +8,9 @@ from service.words import numbers, say
 _TOPIC = "bridge"
 # A loss is worth a sentence beside a rise where it is at least so many times the rise.
 _HIDDEN = 1.0
+# Of the change, and of the largest term: less than this is no news beside them.
+_LEAST_PART = 0.1
+_MOVED = {"quality": quality_moved, "handling": handling_moved}
 
 
 def bridge_sentences(bridge: Bridge, currency: str, language: Language) -> list[str]:
@@ -18,7 +22,8 @@ def bridge_sentences(bridge: Bridge, currency: str, language: Language) -> list[
     if not leads:
         return [say(_TOPIC, language, "nothing")]
     if not before.won + after.won:
-        return [say(_TOPIC, language, "no_revenue", leads=numbers.count(leads, language))]
+        key = "no_revenue_one" if leads == 1 else "no_revenue"
+        return [say(_TOPIC, language, key, leads=numbers.count(leads, language))]
     sentences = [
         _headline(bridge, currency, language),
         _terms(bridge, currency, language),
@@ -60,12 +65,17 @@ def _doubted(bridge: Bridge, currency: str, language: Language) -> list[str]:
 
 
 def _hidden(bridge: Bridge, currency: str, language: Language) -> list[str]:
-    """What the change of revenue hides: a loss larger than a rise, a gain within a fall."""
+    """What the change of revenue hides: a loss larger than a rise, a gain within a fall.
+
+    Only what is large beside the rest, and where the rate itself moved by more than chance.
+    """
     change, found = bridge.totals.change, []
     if bridge.judged_differently or not change:
         return []
     for name in ("quality", "handling"):
         term = getattr(bridge.totals, name)
+        if not _is_news(bridge, name, term):
+            continue
         shown = numbers.amount(abs(term), currency, language)
         if change > 0 and -term >= _HIDDEN * change:
             ratio = numbers.times(-term / change, language)
@@ -73,6 +83,15 @@ def _hidden(bridge: Bridge, currency: str, language: Language) -> list[str]:
         if change < 0 < term:
             found.append(say(_TOPIC, language, f"masked_{name}", amount=shown))
     return found
+
+
+def _is_news(bridge: Bridge, name: str, term: int) -> bool:
+    terms = bridge.totals
+    parts = (terms.change, terms.volume, terms.mix, terms.quality, terms.handling, terms.value)
+    if abs(term) < _LEAST_PART * max(abs(part) for part in parts):
+        return False
+    score = _MOVED[name]([(line.before, line.after) for line in bridge.lines])
+    return abs(score) >= BEYOND_NOISE and (score > 0) == (term > 0)
 
 
 def _largest(bridge: Bridge, currency: str, language: Language) -> list[str]:

@@ -86,7 +86,7 @@ def read_period(
     """Raises NotFound where it is not closed."""
     row = closed_periods.find(connection, period)
     if row is None:
-        raise NotFound("this period is not closed")
+        raise NotFound("no such week (2026-W47) or month (2026-10) is closed")
     days = periods.days_of(period)
     current = _counted(connection, company, horizon_days, now, days)
     before = {line["campaign"]: line for line in row.figures["campaigns"]}

@@ -6,6 +6,8 @@ from service.usecases.budget.advise_budget import Budget, BudgetLine
 from service.words import numbers, say
 
 _TOPIC = "budget"
+# 2,000 draws that all agree are not certainty.
+_NEARLY_SURE = 0.995
 
 
 def budget_sentences(budget: Budget, currency: str, language: Language) -> list[str]:
@@ -34,7 +36,8 @@ def line_sentence(line: BudgetLine, currency: str, language: Language) -> str:
         now=numbers.amount(line.now, currency, language),
         tried=numbers.amount(line.tried, currency, language),
         marginal=numbers.times(advice.marginal.value, language),
-        sure=numbers.percent(advice.sure, language),
+        unit=say(_TOPIC, language, "unit_vnd") if currency == "VND" else currency,
+        sure=_chance(advice.sure, language),
     )
 
 
@@ -48,6 +51,12 @@ def _plan(budget: Budget, currency: str, language: Language) -> str:
         language,
         "plan_profit" if budget.is_profit else "plan_revenue",
         total=total,
-        sure=numbers.percent(budget.sure, language),
+        sure=_chance(budget.sure, language),
         **{name: numbers.signed_amount(round(value), currency, language) for name, value in amounts.items()},
     )
+
+
+def _chance(share: float, language: Language) -> str:
+    if share < _NEARLY_SURE:
+        return numbers.percent(share, language)
+    return say(_TOPIC, language, "over", chance=numbers.percent(0.99, language))

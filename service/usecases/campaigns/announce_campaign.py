@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from service.store import announcements, reps
 from service.store.ids import new_id
 from service.usecases.campaigns.declare_campaign import find_campaign
-from service.usecases.problems import NotFound
+from service.usecases.problems import NotFound, refuse
 
 
 def announce(connection: sa.Connection, campaign: str, by: str, text: str, now: datetime) -> UUID:
@@ -26,8 +26,10 @@ def announce(connection: sa.Connection, campaign: str, by: str, text: str, now: 
 
 
 def read_announcement(connection: sa.Connection, announcement_id: UUID, rep: str, now: datetime) -> None:
-    """Once more is no error: the first time counts. Raises NotFound."""
+    """Once more is no error: the first time counts. Raises NotFound, or Refused for an unknown rep."""
     if announcements.find(connection, announcement_id) is None:
         raise NotFound("there is no such announcement")
-    rep_id = reps.ids(connection, [rep], now)[rep]
-    announcements.mark_read(connection, announcement_id, rep_id, now)
+    known = reps.known(connection, rep)
+    if known is None:
+        raise refuse("/rep", "unknown_rep", "a rep of the team is needed")
+    announcements.mark_read(connection, announcement_id, known.id, now)

@@ -12,14 +12,13 @@ from model.campaign.observed_expected import Ratios
 from model.campaign.one_deal import one_deal_makes_rank
 from model.campaign.order_probability import order_probability, worth_per_lead
 from model.campaign.ranks import ranks
-from model.campaign.worth import brought_interval
 from model.campaign.worth_spread import Spread, value_spread
 from model.lead.arrays import Bools, Floats
 from service.store import coming_figures, worth_figures
 from service.store.columns import Row
 from service.usecases.campaigns.compare_campaigns import CLOSING, Comparison, Key, Line
 from service.usecases.campaigns.delay_shares import delay_shares
-from service.usecases.campaigns.worth_sums import Sums, key_of, promised_of, ratios_of, sums_of
+from service.usecases.campaigns.worth_sums import Sums, ends_of, key_of, promised_of, ratios_of, sums_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +75,14 @@ def worth_of(
     shares = delay_shares(connection, wins, horizon_days, now, learnt)
     coming = coming_figures.to_come(connection, by, period, now, shares.shares, shares.bands, shares.steps)
     lines = list(compared.lines)
-    sums = sums_of(lines, worth_figures.promised(connection, by, period, now, horizon_days))
+    promised = worth_figures.promised(connection, by, period, now, horizon_days)
+    ever = _ever(connection, compared, promised, horizon_days)
+    sums = sums_of(lines, promised)
     spread, ratios = _spread(wins), ratios_of(sums)
     known = _Known(
         sums=sums,
         ratios=ratios,
-        ends=_interval(sums, spread, ratios),
+        ends=ends_of(sums, ever, spread),
         to_come={key_of(row): round(row.to_come) for row in coming},
         nexts=_nexts(lines, in_time or sums, spread, ratios_of(in_time) if in_time else ratios),
         one_deal=_one_deal(connection, compared),
@@ -131,12 +132,13 @@ def _spread(wins: Sequence[Row]) -> Spread:
     return value_spread(pairs[:, 0], pairs[:, 1])
 
 
-def _interval(sums: Sums, spread: Spread, ratios: Ratios) -> tuple[Floats, Floats]:
-    """Of each line, and last of all together, which is the same however they are grouped."""
-    promised = promised_of({name: np.append(each, each.sum()) for name, each in sums.items()})
-    together = ratios_of({name: each.sum(keepdims=True) for name, each in sums.items()})
-    off = float(np.hypot(together.value[0] - 1, together.deviation[0]))
-    return brought_interval(promised, spread, np.append(ratios.off(sums["p"]), off))
+def _ever(
+    connection: sa.Connection, compared: Comparison, promised: Sequence[Row], horizon_days: float
+) -> Sequence[Row]:
+    """As `promised`, of the leads of any day."""
+    if not compared.is_bounded:
+        return promised
+    return worth_figures.promised(connection, compared.by, worth_figures.EVER, compared.as_of, horizon_days)
 
 
 def _nexts(

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.agreement import Agreement
-from model.campaign.funnel import COLLECTED, OWNERS, SPEND, WON_STEP, Reached, leak
+from model.campaign.funnel import COLLECTED, LEADS, OWNERS, SPEND, WON_STEP, Reached, leak
 from model.money import ratio
 from service.store import funnel_figures
 from service.store.campaign_figures import Period
@@ -21,8 +21,9 @@ USUAL_HORIZON_DAYS = 60.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """`count` leads got here, `rate` of those at the step before; `lost` of those before never will,
-    `waiting` may yet. `amount` is money where the step has some, `leak` what the lost would have
-    brought; minor units. None where a figure is not of this step, or cannot be told.
+    `waiting` may yet. Before the first leads are all that were received: `lost` are not countable. `amount`
+    is money where the step has some, `leak` what the lost would have brought; minor units. None where a
+    figure is not of this step, or cannot be told.
     """
 
     name: str
@@ -40,7 +41,8 @@ class Funnel:
     """Countable leads submitted on the days [since, until), as of `as_of`, and the spend of those days; all
     where neither is given. `undated` is how many leads the days cannot hold.
 
-    `cost_per_lead` is the rate from spend to leads; `largest_leak` the step at which most is lost.
+    `cost_per_lead` is spend ÷ all leads received, as in a comparison of campaigns; `largest_leak` the step
+    at which most is lost.
     """
 
     as_of: datetime
@@ -67,8 +69,8 @@ def shared_funnel(
         since=start_of(company, since), until=start_of(company, until), since_day=since, until_day=until
     )
     found = funnel_figures.steps(connection, period, now, horizon_days)._mapping
-    spent = funnel_figures.spent(connection, period)
-    steps = [_spend(spent), *_steps({name: int(value) for name, value in found.items()})]
+    spent, received = funnel_figures.spent(connection, period), funnel_figures.received(connection, period)
+    steps = [_spend(spent), *_steps({name: int(value) for name, value in found.items()}, received)]
     leaks = {step.name: step.leak for step in steps if step.leak}
     return Funnel(
         as_of=now,
@@ -77,7 +79,7 @@ def shared_funnel(
         undated=undated(connection, ARRIVAL, since is not None or until is not None),
         version=agreement.version,
         steps=steps,
-        cost_per_lead=per(spent, int(found["leads_leads"])),
+        cost_per_lead=per(spent, received),
         largest_leak=max(leaks, key=lambda name: leaks[name] or 0) if leaks else None,
     )
 
@@ -95,39 +97,51 @@ def _spend(spent: int) -> Step:
     )
 
 
-def _steps(found: Mapping[str, int]) -> list[Step]:
+def _steps(found: Mapping[str, int], received: int) -> list[Step]:
     steps: list[Step] = []
     before: Reached | None = None
     for name in funnel_figures.STEPS:
         reached = Reached(**_of_step(found, name))
-        steps.append(_step(found, name, reached, before))
+        steps.append(_step(found, name, reached, before) if before else _countable(reached.leads, received))
         before = reached
     return steps
+
+
+def _countable(count: int, received: int) -> Step:
+    """The first leads: what is lost of those received has no price, it was never one to win."""
+    return Step(
+        name=LEADS,
+        owner=OWNERS[LEADS],
+        count=count,
+        rate=ratio(count, received),
+        lost=received - count,
+        waiting=0,
+        amount=None,
+        leak=None,
+    )
 
 
 def _of_step(found: Mapping[str, int], name: str) -> dict[str, Any]:
     return {field: found[f"{name}_{field}"] for field in Reached.__slots__}
 
 
-def _step(found: Mapping[str, int], name: str, reached: Reached, before: Reached | None) -> Step:
+def _step(found: Mapping[str, int], name: str, reached: Reached, before: Reached) -> Step:
     lost = found[f"{name}_lost"]
     amounts = {WON_STEP: found["won_revenue"], COLLECTED: found["collected"]}
     return Step(
         name=name,
         owner=OWNERS[name],
         count=reached.leads,
-        rate=ratio(reached.leads, before.leads) if before else None,
-        lost=lost if before else None,
-        waiting=before.leads - reached.leads - lost if before else None,
+        rate=ratio(reached.leads, before.leads),
+        lost=lost,
+        waiting=before.leads - reached.leads - lost,
         amount=amounts.get(name),
         leak=_leak(found, name, before),
     )
 
 
-def _leak(found: Mapping[str, int], name: str, before: Reached | None) -> int | None:
+def _leak(found: Mapping[str, int], name: str, before: Reached) -> int | None:
     """At the last step what was sold and has not come in."""
-    if before is None:
-        return None
     if name == COLLECTED:
         return max(0, found["won_revenue"] - found["collected"])
     return leak(before, found[f"{name}_lost"], found[f"{name}_lost_expected"])

@@ -31,7 +31,7 @@ def sums_in_time(
             continue
         place, p, pv = place_of[key_of(row)], row.p, row.p * row.value
         one = (1, p, p * p, pv, pv * row.value, pv * pv, row.known and row.won)
-        known = (row.known * p, row.known * p * p, row.known)
+        known = (row.known * p, row.known * p * p, row.known, row.brought)
         for name, value in zip(SUMS, (*one, *known), strict=True):
             sums[name][place] += value
     return sums

@@ -13,6 +13,7 @@ from service.store import events, reps
 from service.usecases.company import Company
 from service.usecases.events.fair_disposition import changes_of, problem_of
 from service.usecases.events.lead_event import EventAnswer, NewEvent, record
+from service.usecases.events.settle_disputes import settle_disputes
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import FieldProblem
 from service.usecases.source import DISPUTE, Source
@@ -42,13 +43,14 @@ def record_dispositions(
     """One answer each: see `lead_event.record`.
 
     Held against the agreement that was in force when it occurred. What is imported, and what a dispute found,
-    is taken as it is.
+    is taken as it is. Disputes of what Sales itself corrects are settled.
     """
 
     def refuse(each: NewDisposition) -> FieldProblem | None:
         if source == DISPUTE:
             return None
-        return problem_of(connection, company, _agreement(connection, each, now), each, now)
+        agreements = in_force(connection, now), _agreement(connection, each, now)
+        return problem_of(connection, company, *agreements, each, now)
 
     def columns(kept: Sequence[NewDisposition]) -> list[dict[str, Any]]:
         ids = reps.ids(connection, (each.rep for each in kept), now)
@@ -63,7 +65,9 @@ def record_dispositions(
             for each, fair in zip(kept, _fair_columns(connection, source, kept, now), strict=True)
         ]
 
-    return record(connection, company, source, events.dispositions, new, now, columns, refuse)
+    answers = record(connection, company, source, events.dispositions, new, now, columns, refuse)
+    settle_disputes(connection, (each.lead_id for each in new), now)
+    return answers
 
 
 def _fair_columns(
@@ -72,7 +76,7 @@ def _fair_columns(
     """Nobody verified the attempts of `unreachable` where nothing is signed, or history says so."""
     signed_now = in_force(connection, now)
     agreements = [signed_now if source.is_import else _agreement(connection, each, now) for each in kept]
-    changes = changes_of(connection, signed_now, kept)
+    changes = changes_of(connection, signed_now, kept, None if source.is_import else now)
     return [
         {
             "checklist": dict(each.checklist) if each.checklist else None,

@@ -9,6 +9,7 @@ from service.store import review_notes
 from service.store.ids import new_id
 from service.usecases.bridge.close_period import close_period
 from service.usecases.company import Company
+from service.usecases.mask_contacts import mask_contacts
 from service.usecases.problems import Conflict, refuse
 from service.usecases.review.iso_week import WEEK, begun_week, today
 
@@ -46,5 +47,5 @@ def write_note(
 ) -> None:
     """What a side says in the review of a week that has begun. Raises Refused."""
     begun_week(company, week, now, "/week")
-    note = {"side": side, "kind": kind, "text": text, "by": by}
+    note = {"side": side, "kind": kind, "text": mask_contacts(text), "by": by}
     review_notes.add(connection, id=new_id(), week=week, written_at=now, **note)

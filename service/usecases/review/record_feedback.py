@@ -12,6 +12,7 @@ from service.store import campaigns, feedback, leads, reps
 from service.store.columns import Row
 from service.store.ids import new_id
 from service.usecases.company import Company
+from service.usecases.mask_contacts import mask_contacts
 from service.usecases.problems import Conflict, NotFound, refuse
 from service.usecases.review.iso_week import today
 
@@ -48,7 +49,7 @@ def record_feedback(connection: sa.Connection, company: Company, new: NewFeedbac
         campaign_id=_campaign(connection, new),
         lead_id=new.lead_id,
         rep_id=reps.ids(connection, [new.rep], now).get(new.rep or ""),
-        text=new.text,
+        text=mask_contacts(new.text),
         said_at=now,
         by=new.by,
         owner=new.owner,
@@ -65,7 +66,7 @@ def answer_feedback(
     values: Mapping[str, Any] = {
         "answered_at": now,
         "answered_by": by,
-        "answer": text,
+        "answer": mask_contacts(text),
         "file_url": file_url,
     }
     if not feedback.answer(connection, feedback_id, values):

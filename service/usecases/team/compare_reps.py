@@ -30,7 +30,8 @@ LEVEL_DAYS = 28
 class Against:
     """Wins within the horizon against those that the scores of the same leads promised.
 
-    `value` is observed ÷ expected, shrunk towards the team's; `above` the chance that it is above the team's.
+    `expected` is Σp. `value` is observed ÷ expected, shrunk towards the team's; `above` the chance that it
+    is above the team's.
     """
 
     leads: int
@@ -45,7 +46,8 @@ class Against:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepFigures:
     """One rep. `by_score` is None where none of her leads can tell; `without_campaign` uses a score that does
-    not know the campaign. `levels` are of the newest 28 of the days; `strictness` is for Sales only."""
+    not know the campaign. `team_expected` wins the team makes of leads of her scores: Σp × `team`. `levels`
+    are of the newest 28 of the days; `strictness` is for Sales only."""
 
     rep: str
     leads: int
@@ -53,6 +55,7 @@ class RepFigures:
     won_revenue: int
     verdict: str
     by_score: Against | None
+    team_expected: float
     without_campaign: Against | None
     levels: SalesCounts
     strictness: Strictness | None
@@ -72,6 +75,7 @@ class OneRep:
 class RepComparison:
     """Leads submitted on the days [since, until), all where neither is given; wins of those that matured.
 
+    `team` is the ratio of wins to Σp that verdicts are held against.
     `undated` is how many leads the days cannot hold; service levels are of leads since `levels_since`.
     """
 
@@ -111,7 +115,7 @@ def compare_reps(
         undated=undated(connection, ARRIVAL, since is not None or until is not None),
         team=full.level,
         reps=[
-            _figures(row, score, other, levels, strict)
+            _figures(row, score, full.level, other, levels, strict)
             for row, score, other in zip(rows, by_score, without, strict=True)
         ],
         one_rep_campaigns=one_rep_campaigns(rep_figures.workers(connection, between)),
@@ -123,6 +127,7 @@ def compare_reps(
 def _figures(
     row: Row,
     by_score: Against | None,
+    team: float,
     without_campaign: Against | None,
     levels: ServiceLevels,
     strict: Mapping[str, Strictness],
@@ -134,6 +139,7 @@ def _figures(
         won_revenue=row.won_revenue,
         verdict=_verdict(by_score),
         by_score=by_score,
+        team_expected=team * by_score.expected if by_score else 0.0,
         without_campaign=without_campaign,
         levels=levels.sales.reps.get(row.rep, SalesCounts()),
         strictness=strict.get(row.rep),

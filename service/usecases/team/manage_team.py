@@ -20,7 +20,7 @@ from service.usecases.problems import NotFound, refuse
 class Member:
     """A rep. `shifts` and `calls_per_day` are None where hers are the team's; `work` has whichever counts.
 
-    `looks_like` are reps whose keys differ from hers by case and spaces only.
+    `looks_like` are reps whose keys differ from hers by case and signs only.
     """
 
     id: UUID

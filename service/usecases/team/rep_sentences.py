@@ -27,7 +27,7 @@ def _of_wins(figures: RepFigures, language: Language) -> str:
         language,
         figures.verdict,
         observed=count(against.observed, language),
-        expected=Numbers(language).decimal(against.expected, 1),
+        expected=Numbers(language).decimal(figures.team_expected, 1),
     )
 
 

@@ -32,6 +32,11 @@ def test_every_active_rep_is_to_read_it(crm, announced):
     assert again.json["read_by"] == [read]
 
 
+def test_who_is_no_rep_reads_nothing_and_becomes_none(crm, announced, problem):
+    problem(crm.post(f"/v1/announcements/{announced['id']}/read", {"rep": "ghost-01"}), 422, "/rep")
+    assert "ghost-01" not in {each["rep"] for each in crm.get("/v1/team").json["team"]}
+
+
 def test_the_newest_of_a_campaign_comes_first(crm, marketing, announced):
     marketing.post("/v1/campaigns/tet-2026/announcements", SAID | {"text": "Giá mới"})
     crm.put("/v1/campaigns/other", {})

@@ -52,7 +52,7 @@ def test_the_worker_takes_late_leads_back_and_gives_them_on(crm, keep, ago, team
     assert [each["reason"] for each in given] == ["rotation", "taken_back", "by_hand"]
 
 
-def test_a_dispute_runs_its_course(crm, marketing, keep, agreed):
+def test_a_dispute_runs_its_course(crm, marketing, keep, agreed, team):
     agreed(checklist=["reached"])
     lead = keep(campaign="tet-2026")
     crm.post(f"/v1/leads/{lead}/disposition", {"disposition": "no_need", "rep": "sale-03"})
@@ -68,3 +68,9 @@ def test_a_dispute_runs_its_course(crm, marketing, keep, agreed):
     late = {"disposition": "no_need", "rep": "sale-03"}
     answer = crm.post(f"/v1/leads/{lead}/disposition", late)
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "/note")
+    crm.post(f"/v1/leads/{lead}/disposition", late | {"note": "Khách đổi ý"})
+    marketing.post(f"/v1/leads/{lead}/dispute", said)
+    crm.post(f"/v1/leads/{lead}/disposition", {"disposition": "bad_timing"})
+    listed = marketing.get("/v1/disputes").json
+    assert listed["counts"] == {"open": 0, "upheld": 0, "overturned": 2}
+    assert (listed["disputes"][0]["decided_by"], listed["disputes"][0]["note"]) == (None, "Sales corrected")

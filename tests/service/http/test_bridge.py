@@ -66,6 +66,9 @@ def test_without_days_it_is_the_last_whole_month_against_the_one_before(marketin
 def test_what_cannot_be_asked_names_its_field(marketing, problem):
     get = lambda **query: marketing.get("/v1/bridge", **query)  # noqa: E731
     problem(get(since="2026-10-01"), 422, "/until")
+    absurd = str(utc_now().date() + timedelta(days=400))
+    problem(get(since="1999-12-31", until="2026-10-01"), 422, "/since")
+    problem(get(since="2026-10-01", until=absurd), 422, "/until")
     same = {"since": "2026-10-02", "until": "2026-10-02"}
     problem(get(**same, before_since="2026-09-01", before_until="2026-10-01"), 422, "/until")
     before = {"before_since": "2026-01-01", "before_until": "2026-10-01"}

@@ -18,6 +18,13 @@ def database_url(sqlite_url):
 
 
 @pytest.fixture
+def team(crm):
+    for rep in ("sale-03", "sale-07"):
+        crm.put(f"/v1/team/{rep}", {})
+    crm.put("/v1/team/sale-09", {"is_active": False})
+
+
+@pytest.fixture
 def judged(crm, keep, ago):
     """A new lead of which Sales said this."""
 
@@ -31,14 +38,17 @@ def judged(crm, keep, ago):
 
 
 @pytest.fixture
-def disputed(marketing, judged):
-    """A dispute's id and its lead's."""
+def disputed(crm, marketing, judged, team):
+    """A dispute's id and its lead's; `to` is who is to call."""
 
-    def open_one(disposition="no_need"):
-        lead = judged(disposition)
+    def open_one(disposition="no_need", to=None, **at):
+        lead = judged(disposition, **at)
         answer = marketing.post(f"/v1/leads/{lead}/dispute", DISPUTE)
         assert answer.status_code == 201, answer.text
-        return answer.json["id"], lead
+        dispute = answer.json["id"]
+        if to:
+            assert crm.post(f"/v1/disputes/{dispute}/assign", {"to": to}).status_code == 200
+        return dispute, lead
 
     return open_one
 
@@ -60,7 +70,7 @@ def test_what_the_caller_sees_does_not_hold_what_was_said(crm, marketing, disput
 
 
 def test_an_overturned_one_changes_the_figures(crm, marketing, disputed, figures):
-    dispute, lead = disputed()
+    dispute, lead = disputed(to="sale-07")
     assert figures()["tet-2026"]["qualified"] == 0
     body = {"by": "sale-07", "found": "qualified", "note": "Có nhu cầu"}
     answer = crm.post(f"/v1/disputes/{dispute}/decision", body)
@@ -79,7 +89,7 @@ def test_an_overturned_one_changes_the_figures(crm, marketing, disputed, figures
 
 
 def test_an_upheld_one_leaves_the_lead_as_it_was(crm, disputed):
-    dispute, lead = disputed()
+    dispute, lead = disputed(to="sale-07")
     answer = crm.post(f"/v1/disputes/{dispute}/decision", {"by": "sale-07", "found": "no_budget"})
     assert answer.json["verdict"] == "upheld"
     page = crm.get(f"/v1/leads/{lead}").json
@@ -89,22 +99,64 @@ def test_an_upheld_one_leaves_the_lead_as_it_was(crm, disputed):
 
 def test_who_judged_or_disputed_it_does_not_decide(crm, disputed, problem):
     dispute, _ = disputed()
-    for party in ("sale-03", " Sale-03", "MARKETING-01"):
+    for party in ("sale-03", " Sale-03", "SALE\u201003", "sale 03", "MARKETING-01"):
         problem(crm.post(f"/v1/disputes/{dispute}/assign", {"to": party}), 422, "/to")
         body = {"by": party, "found": "no_need"}
         problem(crm.post(f"/v1/disputes/{dispute}/decision", body), 422, "/by")
 
 
-def test_a_call_that_nobody_answered_decides_nothing(crm, disputed, problem):
+def test_only_a_rep_who_works_here_is_to_call(crm, disputed, problem):
     dispute, _ = disputed()
+    for to in ("sale-09", "nobody-01"):
+        problem(crm.post(f"/v1/disputes/{dispute}/assign", {"to": to}), 422, "/to")
+    assert crm.post(f"/v1/disputes/{dispute}/assign", {"to": "SALE 07"}).json["assigned_to"] == "sale-07"
+
+
+def test_only_who_was_to_call_decides(crm, disputed, problem):
+    dispute, _ = disputed()
+    path, body = f"/v1/disputes/{dispute}/decision", {"by": "sale-07", "found": "no_need"}
+    problem(crm.post(path, body), 422, "/by")  # nobody was to call
+    crm.put("/v1/team/sale-11", {})
+    crm.post(f"/v1/disputes/{dispute}/assign", {"to": "sale-11"})
+    problem(crm.post(path, body), 422, "/by")
+    assert crm.post(path, body | {"by": "Sale_11"}).status_code == 200
+
+
+def test_of_a_word_without_a_rep_the_owner_is_the_judge(crm, marketing, keep, ago, team, problem):
+    lead = keep(submitted_at=ago(days=3))
+    for rep, days in (("sale-07", 2), ("sale-03", 1)):
+        crm.post(f"/v1/leads/{lead}/assignment", {"rep": rep, "occurred_at": ago(days=days)})
+    crm.post(f"/v1/leads/{lead}/disposition", {"disposition": "no_need"})
+    crm.post(f"/v1/leads/{lead}/assignment", {"rep": "sale-07"})
+    dispute = marketing.post(f"/v1/leads/{lead}/dispute", DISPUTE).json["id"]
+    problem(crm.post(f"/v1/disputes/{dispute}/assign", {"to": "Sale 03"}), 422, "/to")
+    assert crm.post(f"/v1/disputes/{dispute}/assign", {"to": "sale-07"}).status_code == 200
+
+
+def test_what_sales_corrects_itself_is_settled(crm, marketing, disputed, problem, ago):
+    dispute, lead = disputed(to="sale-07")
+    path, body = f"/v1/leads/{lead}/disposition", {"rep": "sale-03"}
+    crm.post(path, body | {"disposition": "qualified", "occurred_at": ago(days=1)})  # not what counts
+    crm.post(path, body | {"disposition": "no_budget"})  # another word of the same group
+    assert crm.get("/v1/disputes").json["counts"]["open"] == 1
+    crm.post(path, body | {"disposition": "qualified"})
+    listed = marketing.get("/v1/disputes").json
+    assert listed["counts"] == {"open": 0, "upheld": 0, "overturned": 1}
+    (shown,) = listed["disputes"]
+    assert (shown["decided_by"], shown["note"], shown["found"]) == ("sale-03", "Sales corrected", None)
+    problem(crm.post(f"/v1/disputes/{dispute}/decision", {"by": "sale-07", "found": "no_need"}), 409)
+
+
+def test_a_call_that_nobody_answered_decides_nothing(crm, disputed, problem):
+    dispute, _ = disputed(to="sale-07")
     body = {"by": "sale-07", "found": "unreachable"}
     problem(crm.post(f"/v1/disputes/{dispute}/decision", body), 422, "/found")
-    dispute, _ = disputed("unreachable")
+    dispute, _ = disputed("unreachable", to="sale-07")
     assert crm.post(f"/v1/disputes/{dispute}/decision", body).json["verdict"] == "upheld"
 
 
 def test_a_dispute_is_decided_once_and_a_disposition_disputed_once(crm, marketing, disputed, problem):
-    dispute, lead = disputed()
+    dispute, lead = disputed(to="sale-07")
     problem(marketing.post(f"/v1/leads/{lead}/dispute", DISPUTE), 409)
     body = {"by": "sale-07", "found": "no_need"}
     crm.post(f"/v1/disputes/{dispute}/decision", body)
@@ -131,6 +183,30 @@ def told_days_ago(parts, days):
     with parts.database.write() as connection:
         at = utc_now() - timedelta(days=days)
         connection.execute(sa.update(events.dispositions).values(recorded_at=at))
+
+
+def test_of_history_the_days_run_from_when_it_was_said(marketing, judged, parts, problem, ago):
+    new = judged()
+    imported(parts)
+    assert marketing.post(f"/v1/leads/{new}/dispute", DISPUTE).status_code == 201
+    old = judged(occurred_at=ago(days=8))
+    imported(parts)
+    answer = problem(marketing.post(f"/v1/leads/{old}/dispute", DISPUTE), 422)
+    assert answer["errors"][0]["code"] == "too_late"
+    imported(parts, occurred_at=None)
+    assert marketing.post(f"/v1/leads/{old}/dispute", DISPUTE).status_code == 201
+
+
+def imported(parts, **at):
+    with parts.database.write() as connection:
+        connection.execute(sa.update(events.dispositions).values(source="import", **at))
+
+
+def test_who_must_not_be_called_is_not_disputed(crm, marketing, judged, problem):
+    lead = judged()
+    crm.post(f"/v1/leads/{lead}/do-not-contact")
+    answer = problem(marketing.post(f"/v1/leads/{lead}/dispute", DISPUTE), 422)
+    assert answer["errors"][0]["code"] == "do_not_contact"
 
 
 def test_a_person_who_asked_not_to_be_called_is_not(crm, disputed, problem):

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from service.store import events
 from service.usecases.clock import utc_now
 
 CHECKED = dict.fromkeys(("reached", "right_target", "has_need", "can_pay", "understood_offer"), True)
@@ -33,11 +35,11 @@ def page(crm, lead):
 
 @pytest.fixture
 def called(crm, lead, ago):
-    """Nobody answered, so many hours ago each."""
+    """Nobody answered the dialler, so many hours ago each."""
 
-    def call(*hours):
+    def call(*hours, source="dialler"):
         for each in hours:
-            body = {"result": "no_answer", "occurred_at": ago(hours=each)}
+            body = {"result": "no_answer", "occurred_at": ago(hours=each), "source": source}
             assert crm.post(f"/v1/leads/{lead}/contact-attempts", body).status_code == 201
 
     return call
@@ -90,6 +92,24 @@ def test_attempts_of_one_day_are_too_early_though_they_are_enough(say, agreed, c
     assert say({"disposition": "unreachable"}).status_code == 201
 
 
+def test_attempts_that_were_written_down_days_later_are_no_evidence(say, agreed, called, parts):
+    agreed(unreachable_attempts=2, unreachable_days=1, unreachable_spacing_minutes=60)
+    called(72, 25, 20, source="manual")
+    assert "attempt 1 of 2" in message(say({"disposition": "unreachable"}))
+    with parts.database.write() as connection:
+        connection.execute(sa.update(events.contact_attempts).values(source="import"))
+    assert say({"disposition": "unreachable"}).status_code == 201
+
+
+def test_who_was_reached_is_not_unreachable(say, agreed, problem, called, crm, lead):
+    assert crm.post(f"/v1/leads/{lead}/contact-attempts", {"result": "callback"}).status_code == 201
+    assert say({"disposition": "unreachable"}).status_code == 201  # nothing is signed
+    agreed(unreachable_attempts=1, unreachable_days=1)
+    called(3)
+    answer = problem(say({"disposition": "unreachable"}), 422, "/disposition")
+    assert answer["errors"][0]["code"] == "was_reached"
+
+
 def test_where_nothing_is_signed_unreachable_is_taken_and_marked(say, page):
     assert say({"disposition": "unreachable"}).status_code == 201
     assert page()["history"]["dispositions"][0]["unverified"] is True
@@ -114,6 +134,16 @@ def test_a_change_within_the_agreed_hours_needs_none(say, agreed, page, ago):
     assert say({"disposition": "no_need"}).status_code == 201
     newest = page()["history"]["dispositions"][0]
     assert (newest["late_change"], newest["changed_from"]) == (False, "qualified")
+
+
+def test_a_change_is_late_by_when_it_is_told(say, agreed, problem, page, ago):
+    version = agreed(late_change_hours=24)
+    say(QUALIFIED, occurred_at=ago(hours=50))
+    told = {"disposition": "no_need", "occurred_at": ago(hours=49)}  # before anybody signed, too
+    assert problem(say(told), 422, "/note")["errors"][0]["code"] == "late_change"
+    assert say(told | {"note": "Khách đổi ý"}).status_code == 201
+    newest = page()["history"]["dispositions"][0]
+    assert (version, newest["late_change"], newest["changed_from"]) == (1, True, "qualified")
 
 
 def test_after_a_win_every_change_from_qualified_is_late(say, agreed, problem, crm, lead):

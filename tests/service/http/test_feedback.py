@@ -103,3 +103,13 @@ def test_who_is_forgotten_leaves_no_text_behind(crm, marketing, keep, heard):
     assert crm.delete(f"/v1/leads/{lead}/personal-data").status_code in (200, 204)
     (left,) = marketing.get("/v1/feedback").json["feedback"]
     assert (left["asked"], left["answer"], left["kind"]) == ("", None, "asks")
+
+
+def test_no_way_to_reach_a_person_is_kept_in_it(marketing, heard):
+    said = heard(text="Chị Lan 0901 234 567 hỏi giá")
+    (kept,) = marketing.get("/v1/feedback").json["feedback"]
+    assert kept["asked"] == "Chị Lan … hỏi giá"
+    answer = {"by": "a", "answer": "Gửi lan@example.com giá 1.500.000.000 đ"}
+    marketing.post(f"/v1/feedback/{said['id']}/answer", answer)
+    (kept,) = marketing.get("/v1/feedback").json["feedback"]
+    assert kept["answer"] == "Gửi … giá 1.500.000.000 đ"

@@ -54,7 +54,7 @@ def test_each_step_has_its_count_rate_owner_and_leak(marketing):
     assert leaks == [vnd(120), vnd(150), vnd(200), vnd(150), vnd(200)]
     assert answer["largest_leak"] == "tried"
     assert answer["sentences"] == [
-        "Most is lost at “Offered a deal”: 4 leads stop before it, worth 200\u00a0VND."
+        "Most is lost at “Offered a deal”. Leads that stop before it: 4, worth 200\u00a0VND."
     ]
 
 

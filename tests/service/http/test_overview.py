@@ -91,3 +91,7 @@ def test_the_third_sentence_is_an_alert_else_the_action_due_first(parts, marketi
     answer = marketing.get("/v1/overview").json
     assert sentences(answer, "vi")[2].startswith("Cùng xem: ")
     assert (answer["open_alerts"], [each["who"] for each in answer["actions"]]) == (1, ["Hoa"])
+
+
+def test_another_language_names_its_field(marketing, problem):
+    problem(marketing.get("/v1/overview", lang="fr"), 422, "/lang")

@@ -62,5 +62,5 @@ def test_a_period_that_is_none_or_not_over_is_refused(marketing, problem, rows):
 @ON_SQLITE
 def test_what_is_not_closed_is_not_found_and_who_closes_is_named(marketing, problem):
     problem(marketing.get("/v1/periods/2026-10"), 404)
-    problem(marketing.get("/v1/periods/nonsense"), 404)
+    problem(marketing.get("/v1/periods/2026-W99"), 404)
     problem(marketing.post("/v1/periods/2026-10/close", {}), 422, "/by")

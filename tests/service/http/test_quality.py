@@ -116,6 +116,13 @@ def test_each_verdict_has_its_sentence(judged, marketing, signed, target, said, 
     assert all(word in tet["sentence"] for word in words), tet["sentence"]
 
 
+def test_a_rate_that_takes_over_a_year_to_tell_apart_is_practically_at_its_target(judged, marketing, signed):
+    signed(0.5)
+    judged("tet", *["qualified", "no_need"] * 20, "qualified")
+    (tet,) = marketing.get("/v1/quality").json["groups"]
+    assert "gần như bằng mục tiêu 50" in tet["sentence"], tet["sentence"]
+
+
 def test_every_reason_has_a_cure_in_both_languages():
     assert CURES.keys() == {*MARKETING_REASONS, *SHARED_REASONS}
     for language in LANGUAGES:
@@ -145,6 +152,7 @@ def test_a_campaign_without_leads_is_too_few_and_an_unknown_one_not_found(crm, m
     page = marketing.get("/v1/campaigns/he/quality").json
     assert (page["countable"], page["raw"], page["verdict"], page["weeks"]) == (0, None, "too_few", [])
     assert page["high"] - page["low"] > 0.8
+    assert page["sentence"] == "Chưa có lead nào được tính, nên chưa có tỷ lệ số chất lượng."
     problem(marketing.get("/v1/campaigns/none/quality"), 404)
     problem(marketing.get("/v1/campaigns/%20/quality"), 404)
 

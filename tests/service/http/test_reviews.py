@@ -58,9 +58,9 @@ def busy(crm, marketing, keep, at, last_monday, week):
         assert crm.post(f"/v1/leads/{lead}/disposition", said).status_code == 201, said
     won = {"outcome": "won", "revenue": {"amount": 9_000_000, "currency": "VND"}, "occurred_at": at(2)}
     assert crm.post(f"/v1/leads/{leads[0]}/outcome", won).status_code == 201
-    for side in ("marketing", "sales"):
+    for client, side in ((marketing, "marketing"), (crm, "sales")):
         thanks = {"side": side, "kind": "thanks", "text": f"Cảm ơn từ {side}", "by": side}
-        assert marketing.post(f"/v1/reviews/{week}/notes", thanks).status_code == 201
+        assert client.post(f"/v1/reviews/{week}/notes", thanks).status_code == 201
     due = (utc_now() + timedelta(days=9)).date().isoformat()
     action = {"what": "Thử mẫu mới", "who": "Hoa", "due": due, "side": "marketing", "week": week, "by": "Hoa"}
     assert marketing.post("/v1/actions", action).status_code == 201
@@ -125,7 +125,7 @@ def test_the_running_week_is_shown_and_cannot_be_frozen(marketing, parts, proble
 @pytest.mark.parametrize("week", ["2199-W02", "2027-W53", "2026-W54", "2026-W00", "2026-10", "2026-W4", "x"])
 def test_a_week_to_come_or_that_is_none_is_refused(marketing, week, problem):
     problem(marketing.get(f"/v1/reviews/{week}"), 422, "/week")
-    note = {"side": "sales", "kind": "thanks", "text": "x", "by": "x"}
+    note = {"side": "marketing", "kind": "thanks", "text": "x", "by": "x"}
     problem(marketing.post(f"/v1/reviews/{week}/notes", note), 422, "/week")
 
 
@@ -146,9 +146,9 @@ def test_the_text_is_under_1000_characters_whatever_the_names_are(parts, crm, ma
     """200-letter campaigns, 500-letter notes, 5 long actions, in both languages."""
     for place in range(3):
         keep(campaign=f"{place} {LONG}"[:200], submitted_at=at(0))
-        for side in ("marketing", "sales"):
+        for client, side in ((marketing, "marketing"), (crm, "sales")):
             note = {"side": side, "kind": "thanks", "text": "x" * 500, "by": "y" * 200}
-            marketing.post(f"/v1/reviews/{week}/notes", note)
+            assert client.post(f"/v1/reviews/{week}/notes", note).status_code == 201
     due = (utc_now() + timedelta(days=9)).date().isoformat()
     for _ in range(5):
         body = {"what": "w" * 500, "who": "z" * 200, "due": due, "side": "sales", "week": week, "by": "x"}
@@ -190,3 +190,11 @@ def test_notes_are_words_of_a_list(marketing, week, problem):
     right = {"side": "sales", "kind": "test", "text": "Gọi buổi tối", "by": "x"}
     for field, change in (("/side", {"side": "boss"}), ("/kind", {"kind": "blame"}), ("/text", {"text": ""})):
         problem(marketing.post(f"/v1/reviews/{week}/notes", right | change), 422, field)
+
+
+def test_a_key_writes_for_its_own_side(crm, marketing, week, problem):
+    note = {"kind": "thanks", "text": "Cảm ơn", "by": "sale-03"}
+    path = f"/v1/reviews/{week}/notes"
+    problem(crm.post(path, note | {"side": "marketing"}), 403)
+    problem(marketing.post(path, note | {"side": "sales"}), 403)
+    assert crm.post(path, note | {"side": "sales"}).status_code == 201

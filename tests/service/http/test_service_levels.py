@@ -37,7 +37,8 @@ def test_service_levels_of_both_sides_are_shown(crm, marketing, keep, ago, team,
     assert len(shown["sentences"]["sales"]) == 2
 
 
-def test_a_period_that_ends_before_it_begins_is_refused(marketing, problem):
-    problem(marketing.get("/v1/service-levels", since="2026-11-02", until="2026-11-01"), 422, "/until")
-    shown = marketing.get("/v1/service-levels", since="2026-11-02", until="2026-11-02").json
+def test_a_period_without_a_day_is_refused(marketing, problem):
+    for until in ("2026-11-01", "2026-11-02"):
+        problem(marketing.get("/v1/service-levels", since="2026-11-02", until=until), 422, "/until")
+    shown = marketing.get("/v1/service-levels", since="2026-11-02", until="2026-11-03").json
     assert shown["sales"]["total"]["first_attempt"]["value"] is None
