@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from model.money import CURRENCIES, LARGEST, LARGEST_SENT
 from model.reading.normal_form import normal_form
+from model.reading.text import clean_text
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
 
@@ -16,14 +17,18 @@ class Body(Schema):
 
 
 class Text(fields.String):
-    """A text, composed (NFC) and trimmed, with a longest length; may be null unless it is required."""
+    """A text, composed (NFC) and trimmed, with a longest length; may be null unless it is required.
+
+    One of invisible marks alone is empty.
+    """
 
     def __init__(self, longest: int, shortest: int = 0, **options: Any) -> None:
         options.setdefault("allow_none", not options.get("required", False))
         super().__init__(validate=validate.Length(min=shortest, max=longest), **options)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
-        return normal_form("NFC", super()._deserialize(value, attr, data, **options)).strip()
+        text = normal_form("NFC", super()._deserialize(value, attr, data, **options)).strip()
+        return text if clean_text(text) else ""
 
 
 class Word(fields.String):

@@ -64,6 +64,7 @@ def test_what_cannot_be_taken_names_its_field(marketing, crm, asked, problem):
         ("/figure", {"subject": "tết"}),
         ("/subject", {"figure": "quality_rate", "subject": "none"}),
         ("/what", {"what": " "}),
+        ("/what", {"what": "\u202e"}),
     ]
     for field, change in wrong:
         problem(marketing.post("/v1/actions", asked | change), 422, field)
