@@ -15,7 +15,7 @@ serve_model = version=$$($(SERVICE) models add $(1)) && $(SERVICE) models promot
 
 .DELETE_ON_ERROR:
 .PHONY: help run test lint secrets simulate train keys example-event-saas example-leadsmart bench bench-model \
-	bench-score bench-worlds bench-trust bench-advice deploy-secrets clean demo migrate environment
+	bench-score bench-worlds bench-trust bench-advice bench-pages deploy-secrets clean demo migrate environment
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +79,9 @@ bench-trust: environment ## Measure intervals, verdicts, alerts and the bridge o
 bench-advice: environment ## Measure the budget advice against doing nothing and the lowest cost per lead (ARGS="--worlds 60")
 	@$(BIN)/python -m bench.advice $(ARGS)
 
+bench-pages: environment secrets ## Measure every page over 50,000 simulated leads (the first time fills a store)
+	@$(BIN)/python -m bench.pages $(ARGS)
+
 deploy-secrets: ## Write deploy/*.env once: the secrets that compose.yaml needs
 	@$(PYTHON) deploy/preflight.py
 	@$(PYTHON) deploy/write_secrets.py compose deploy
@@ -89,6 +92,7 @@ clean: ## Remove the packages and caches; var/ with data and secrets stays
 
 # The demonstration has a store of its own, whatever the environment names: nothing simulated reaches a real one.
 demo train keys migrate simulate: export LEADWORTH_DATABASE_URL = sqlite:///var/leadworth.db
+demo: export LEADWORTH_SIMULATED = true
 
 example-event-saas: export LEADWORTH_DATABASE_URL = sqlite:///var/event_saas/leadworth.db
 example-event-saas: export LEADWORTH_CURRENCY = USD
@@ -98,7 +102,8 @@ example-leadsmart: export LEADWORTH_REGION = EG
 example-leadsmart: export LEADWORTH_TIMEZONE = Africa/Cairo
 
 demo: var/keys.env
-	@umask 077 && sh deploy/welcome.sh $(PORT) var/keys.env > var/welcome.txt
+	@umask 077 && sh deploy/sign_in_links.sh "$(SERVICE)" sale-01 > var/links.env
+	@umask 077 && sh deploy/welcome.sh $(PORT) var/keys.env var/links.env > var/welcome.txt
 	@exec $(SERVICE) serve --port $(PORT) --workers $(WORKERS) --announce var/welcome.txt
 
 # Reinstalled when the lock changes. `pip --version` fails where an earlier attempt stopped half way.

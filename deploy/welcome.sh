@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `make run` shows once the server answers: welcome.sh PORT KEYS_FILE
+# What `make run` shows once the server answers: welcome.sh PORT KEYS_FILE LINKS_FILE
 set -eu
 url=http://127.0.0.1:$1
 key() { sed -n "s/^$1=//p" "$2"; }
@@ -7,6 +7,13 @@ key() { sed -n "s/^$1=//p" "$2"; }
 cat <<END
 
 Leadworth is running with a simulated company's year of leads.
+
+Look at it in a browser. Each link signs you in once, as:
+  marketer    $url$(key marketer "$3")
+  sales lead  $url$(key sales_lead "$3")
+  rep         $url$(key rep "$3")
+  boss        $url$(key boss "$3")
+  admin       $url$(key admin "$3")
 
   API described   $url/docs
   Is it well      $url/healthz

@@ -61,6 +61,14 @@ CHANNELS: Final = ("facebook", "google", "tiktok", "zalo", "email", "event", "re
 GRADES: Final = ("A", "B", "C", "D")
 SCOPES: Final = ("ingest", "crm", "marketing", "call", "export", "admin")
 
+# What people who sign in are.
+REP: Final = "rep"
+SALES_LEAD: Final = "sales_lead"
+MARKETER: Final = "marketer"
+BOSS: Final = "boss"
+ADMIN: Final = "admin"
+ROLES: Final = (REP, SALES_LEAD, MARKETER, BOSS, ADMIN)
+
 # The two teams, and what each may write into a review or ask of the other.
 MARKETING: Final = "marketing"
 SALES: Final = "sales"

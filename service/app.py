@@ -18,6 +18,7 @@ from service.http import (
     budget,
     call_samples,
     campaigns,
+    desk,
     dispositions,
     disputes,
     errors,
@@ -45,6 +46,7 @@ from service.http import (
 )
 from service.parts import create_parts
 from service.settings import Settings
+from service.web.register import register as register_pages
 
 _WEB = str(Path(__file__).parent / "web")
 _RESOURCES = (
@@ -59,6 +61,7 @@ _RESOURCES = (
     budget,
     call_samples,
     campaigns,
+    desk,
     dispositions,
     disputes,
     feedback,
@@ -97,6 +100,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(resource.routes)
     errors.register(app)
     protection.protect(app)
+    register_pages(app)
     telemetry.measure(app)
     if settings.proxies:
         hops = settings.proxies

@@ -51,6 +51,7 @@ class Settings:
     metrics_networks: tuple[IPv4Network | IPv6Network, ...]
     proxies: int
     log_level: str
+    simulated: bool
 
     @cached_property
     def cursor_key(self) -> bytes:
@@ -96,6 +97,7 @@ def _read(env: Env) -> Settings:
         metrics_networks=_networks(env.list("METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])),
         proxies=_count(env, "PROXIES", 0, most=16),
         log_level=_one_of(env.str("LOG_LEVEL", "INFO").upper(), "LOG_LEVEL", _LOG_LEVELS, "one of them"),
+        simulated=env.bool("SIMULATED", False),
     )
 
 

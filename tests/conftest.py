@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from service.parts import Parts
+from service.parts import Parts, create_parts
 from service.settings import Settings, load_settings
 from service.store.database import Database
 from service.store.migrations import upgrade
+from service.usecases.accounts import passwords
 from service.usecases.issue_key import issue_key
 from service.usecases.models.serve_model import add_model, promote
 from training.fit import fit
@@ -107,17 +109,32 @@ def settings(database_url: str) -> Settings:
     return replace(load_settings(), database_url=database_url)
 
 
+_apps: dict[object, Flask] = {}
+
+
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    yield app
-    app.extensions["leadworth"].database.close()
+    """Its routes are the same in every test and take long to put together; its parts are the test's own."""
+    own = create_parts(settings)
+    routes = (settings.max_body_bytes, settings.proxies)
+    if routes not in _apps:
+        _apps[routes] = create_app(settings)
+        _apps[routes].extensions["leadworth"].database.close()
+    _apps[routes].extensions["leadworth"] = own
+    yield _apps[routes]
+    own.database.close()
 
 
 @pytest.fixture
 def parts(app: Flask) -> Parts:
     found: Parts = app.extensions["leadworth"]
     return found
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that take no time; that the service's own do is a test of theirs."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

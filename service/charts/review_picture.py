@@ -4,6 +4,7 @@ from textwrap import wrap
 from typing import Any, Final
 
 from model.writing.numbers import Language
+from service.charts.drawable import drawable
 from service.usecases.bridge.period_figures import BOOKED, COST_SHARE, IN_TIME, LEADS, QUALITY
 from service.usecases.company import Company
 from service.usecases.review.review_lines import Lines
@@ -31,7 +32,8 @@ def review_picture(company: Company, review: Review, language: Language) -> byte
     # It starts an engine of its own: who reads a review as data need not wait for it.
     import vl_convert
 
-    picture: bytes = vl_convert.vegalite_to_png(specification(company, review, language), scale=2)
+    drawn = drawable(specification(company, review, language))
+    picture: bytes = vl_convert.vegalite_to_png(drawn, scale=2)
     return picture
 
 

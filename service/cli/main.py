@@ -20,6 +20,7 @@ _COMMANDS = {
     "worker": ("worker", "do what runs beside requests"),
     "agreement": ("agreement", "propose, sign and show what Marketing and Sales agree on"),
     "keys": ("keys", "create, list and revoke API keys"),
+    "users": ("users", "invite, let in, list and disable the people who sign in"),
     "models": ("models", "add, promote, roll back and list model versions"),
     "import": ("history", "import leads, outcomes, dispositions, attempts, spend and more from files"),
     "score": ("score", "score the leads that no model has scored yet"),

@@ -6,7 +6,7 @@ from typing import Any
 from model.agreement import Agreement
 from model.money import ratio
 from service.http.lead_answer import money
-from service.store.campaign_figures import WITHOUT_SPEND
+from service.store.campaign_figures import has_spend
 from service.usecases.campaigns.campaign_worth import Worth, Worths
 from service.usecases.campaigns.compare_campaigns import CLOSING, Comparison, Figures, Key, Line, per
 from service.usecases.company import Company
@@ -54,7 +54,7 @@ class CampaignAnswers:
 
     def totals(self) -> dict[str, Any]:
         """Of all leads together; their quality has no verdict, which is a campaign's."""
-        return self._figures(self._compared.totals, self._worths.total, None)
+        return {**self._figures(self._compared.totals, self._worths.total, None), **self._no_costs()}
 
     def line(self, line: Line) -> dict[str, Any]:
         """Of one group, under the names it is grouped by."""
@@ -64,7 +64,7 @@ class CampaignAnswers:
             **({"name": None, "channel": None, "owner": None} if by == "campaign" else {}),
             **({name: about._mapping[name] for name in ("name", "channel", "owner")} if about else {}),
             **self._figures(line.figures, worth, self._qualities.get(line.key)),
-            **(dict.fromkeys(_COSTS) if by in WITHOUT_SPEND else {}),
+            **self._no_costs(),
             "rank_by_leads": line.rank_by_leads,
             "rank_by_expected_revenue": line.rank_by_expected_revenue,
             "rank_by_won_revenue_per_lead": worth.rank_by_won_revenue_per_lead,
@@ -83,6 +83,10 @@ class CampaignAnswers:
             "won_revenue_per_spend": figures.won_revenue_per_spend,
             **self._worth(figures, worth),
         }
+
+    def _no_costs(self) -> dict[str, Any]:
+        """Null, not 0, where no spend can be told."""
+        return {} if has_spend(self._compared.by, self._compared.period) else dict.fromkeys(_COSTS)
 
     def _worth(self, figures: Figures, worth: Worth) -> dict[str, Any]:
         by_closing = self._compared.clock == CLOSING

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from model.agreement import Agreement
 from service.http.asked_days import asked_days
 from service.http.call import Answer, Call
 from service.http.campaign_answer import CampaignAnswers, sorted_lines
@@ -26,7 +27,7 @@ from service.http.schemas.campaigns import (
 from service.http.spend_body import new_spend
 from service.store import changes
 from service.usecases.campaigns.campaign_worth import Worths, worth_of
-from service.usecases.campaigns.compare_campaigns import Comparison, compare, undated
+from service.usecases.campaigns.compare_campaigns import Comparison, compare_in, period_of, undated
 from service.usecases.campaigns.declare_campaign import (
     NewChange,
     declare_campaign,
@@ -39,7 +40,7 @@ from service.usecases.campaigns.return_of_spend import return_of_spend
 from service.usecases.campaigns.sums_in_time import sums_in_time
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import NotFound, refuse
-from service.usecases.quality.judge_quality import judge_quality
+from service.usecases.quality.judge_quality import Quality, judge_product, judge_quality
 
 routes = Blueprint("campaigns", __name__)
 _CHANGES_SHOWN = 50
@@ -53,7 +54,7 @@ _CHANGES_SHOWN = 50
     answers={200: CampaignsAnswer()},
 )
 def list_campaigns(call: Call) -> Answer:
-    compared = _compare(call, call.query["by"])
+    compared = _compare(call, call.query["by"], call.query.get("product") or None)
     answers = _answers(call, compared, worths := _worths(call, compared))
     return Answer(
         {
@@ -137,7 +138,7 @@ def post_spend(call: Call, key: str) -> Answer:
 @routes.post("/v1/campaigns/<path:key>/changes")
 @operation(
     "Note what changed in a campaign",
-    scopes="crm admin",
+    scopes="marketing crm admin",
     body=ChangeSchema(),
     answers={201: ChangeAnswer()},
     writes=True,
@@ -156,18 +157,12 @@ def post_change(call: Call, key: str) -> Answer:
     )
 
 
-def _compare(call: Call, by: str) -> Comparison:
+def _compare(call: Call, by: str, product: str | None = None) -> Comparison:
     since, until = asked_days(call)
-    return compare(
-        call.connection,
-        call.parts.company,
-        call.parts.horizon_days,
-        call.now,
-        by=by,
-        clock=call.query["clock"],
-        since=since,
-        until=until,
-    )
+    company = call.parts.company
+    period = period_of(company, since, until, product)
+    horizon, clock = call.parts.horizon_days, call.query["clock"]
+    return compare_in(call.connection, company, horizon, call.now, period, by=by, clock=clock)
 
 
 def _worths(call: Call, compared: Comparison) -> Worths:
@@ -180,11 +175,20 @@ def _worths(call: Call, compared: Comparison) -> Worths:
 
 def _answers(call: Call, compared: Comparison, worths: Worths) -> CampaignAnswers:
     company, agreement = call.parts.company, in_force(call.connection, call.now)
-    since, until = call.query.get("since"), call.query.get("until")
-    judged = judge_quality(
-        call.connection, company, agreement, call.now, by=compared.by, since=since, until=until
-    )
+    judged = _judged(call, agreement, compared)
     return CampaignAnswers(company, agreement, compared, worths, {each.key: each for each in judged})
+
+
+def _judged(call: Call, agreement: Agreement, compared: Comparison) -> list[Quality]:
+    connection, company, product = call.connection, call.parts.company, compared.period.product
+    since, until = asked_days(call)
+    if product is None:
+        return judge_quality(
+            connection, company, agreement, call.now, by=compared.by, since=since, until=until
+        )
+    return judge_product(
+        connection, company, agreement, call.now, product, by=compared.by, since=since, until=until
+    )
 
 
 def _key(text: str) -> str:

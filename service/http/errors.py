@@ -10,18 +10,25 @@ from service.store.database import AWAY
 from service.usecases.problems import Conflict, NotFound, Refused
 
 log = structlog.get_logger()
+KINDS = (Problem, Refused, NotFound, Conflict, ArtefactRefused, HTTPException, *AWAY, Exception)
 
 
 def register(app: Flask) -> None:
-    app.register_error_handler(Problem, Problem.response)
-    app.register_error_handler(Refused, _refused)
-    app.register_error_handler(NotFound, lambda error: Problem(404, str(error)).response())
-    app.register_error_handler(Conflict, lambda error: as_problem(error).response())
-    app.register_error_handler(ArtefactRefused, lambda error: Problem(409, str(error)).response())
-    app.register_error_handler(HTTPException, _http)
-    for kind in AWAY:
-        app.register_error_handler(kind, _away)
-    app.register_error_handler(Exception, _failed)
+    for kind in KINDS:
+        app.register_error_handler(kind, problem_of)
+
+
+def problem_of(error: Exception) -> Response:
+    """Logged where it is ours to mend."""
+    if isinstance(error, Problem):
+        return error.response()
+    if isinstance(error, Refused | NotFound | Conflict):
+        return as_problem(error).response()
+    if isinstance(error, ArtefactRefused):
+        return Problem(409, str(error)).response()
+    if isinstance(error, HTTPException):
+        return _http(error)
+    return _away(error) if isinstance(error, AWAY) else _failed(error)
 
 
 def as_problem(error: Refused | NotFound | Conflict) -> Problem:
@@ -33,10 +40,6 @@ def as_problem(error: Refused | NotFound | Conflict) -> Problem:
     if error.lead_id:
         problem.extra["lead_id"] = str(error.lead_id)
     return problem
-
-
-def _refused(error: Refused) -> Response:
-    return as_problem(error).response()
 
 
 def _http(error: HTTPException) -> Response:

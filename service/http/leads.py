@@ -17,6 +17,7 @@ from service.http.problem import Problem
 from service.http.schemas.lead_answers import BatchAnswer, LeadAnswer, LeadListAnswer, LeadPageAnswer
 from service.http.schemas.leads import LeadQuery, LeadSchema, RowsSchema
 from service.store import lead_pages
+from service.store.columns import Row
 from service.store.lead_pages import Filter
 from service.usecases.campaigns.compare_campaigns import start_of
 from service.usecases.leads.ingest_lead import ingest
@@ -85,6 +86,7 @@ def show_lead(call: Call, lead_id: UUID) -> Answer:
             **lead_line(call.parts.company, page.lead),
             "contact": page.contact,
             "history": _history(call, page),
+            "disputes": [_dispute(each) for each in page.disputes],
             "campaign_answers": [
                 campaign_answer(row) for row in answers_for(call.connection, page.lead.campaign_id)
             ],
@@ -150,6 +152,12 @@ def _page(call: Call, query: dict[str, Any], after: Any, limit: int) -> Any:
 
 def _place(row: Any) -> list[Any]:
     return [-1 if row.expected_revenue is None else row.expected_revenue, row.id]
+
+
+def _dispute(row: Row) -> dict[str, Any]:
+    """Without what was said against it: who calls next is to call blind."""
+    times = {name: instant(row._mapping[name]) for name in ("opened_at", "decided_at")}
+    return {**times, "verdict": row.verdict}
 
 
 def _history(call: Call, page: LeadPage) -> dict[str, list[dict[str, Any]]]:

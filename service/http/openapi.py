@@ -39,7 +39,7 @@ def docs_file(name: str) -> Response:
 
 @routes.get("/")
 def start() -> AnyResponse:
-    return redirect("/docs")
+    return redirect("/home")
 
 
 def _answer(openapi_version: str) -> Response:

@@ -28,6 +28,7 @@ _TAGS = {
     "attempts": "Tries to reach a lead",
     "dispositions": "What the first real conversation showed",
     "assignments": "Who works a lead",
+    "desk": "Whom a rep calls next, and leads that come by chat",
     "team": "The reps, and when they work",
     "outcomes": "What became of a deal",
     "payments": "What was paid",

@@ -33,6 +33,15 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
         "No need, only asking",
         {"disposition": "no_need", "sub_reason": "just_asking", "rep": "sale-03", "note": "Hỏi giá cho biết"},
     ),
+    "read_chat": _one(
+        "A chat on Zalo",
+        {
+            "text": "Em tên Lan, số em 0901 234 567\nCho em hỏi học phí lớp tối",
+            "campaign": "tet-2026",
+            "channel": "zalo",
+        },
+    ),
+    "search_person": _one("By phone", {"text": "0901 234 567"}),
     "assign": _one("To a rep", {"rep": "sale-03"}),
     "record_outcome": _one(
         "Won",

@@ -42,7 +42,10 @@ _AS_THEY_ARE = (
 def list_quality(call: Call) -> Answer:
     by = call.query["by"]
     agreement, period = in_force(call.connection, call.now), _period(call)
-    found = judge_quality(call.connection, call.parts.company, agreement, call.now, by=by, **period)
+    named = call.query.get("campaign")
+    campaign = find_campaign(call.connection, campaign_key(named) or "").key if named else None
+    about = (call.connection, call.parts.company, agreement, call.now)
+    found = judge_quality(*about, by=by, campaign=campaign, **period)
     groups = [_line(by, quality, call.query["lang"]) for quality in found]
     return Answer({**_about(call, agreement), "by": by, "groups": groups})
 

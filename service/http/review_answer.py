@@ -1,5 +1,6 @@
 """From a review to what is answered."""
 
+from datetime import date
 from typing import Any
 
 from model.writing.numbers import Language
@@ -13,26 +14,33 @@ from service.usecases.bridge.period_figures import BY_CLOSING, UNIT_OF
 from service.usecases.company import Company
 from service.usecases.review.iso_week import today
 from service.usecases.review.review_week import Review, ReviewFigure, Running
+from service.usecases.review.said_in_week import Said
 
 
 def review_answer(company: Company, review: Review, language: Language) -> dict[str, Any]:
-    day = today(company, review.as_of)
     return {
         "week": review.week,
         "since": review.days[0].isoformat(),
         "until": review.days[1].isoformat(),
         "as_of": instant(review.as_of),
-        "closed": frozen_answer(review.week, review.closed) if review.closed is not None else None,
         "marketing": {"changes": [_change(row) for row in review.changes], "answered": review.answered},
         "sales": {name: int(value) for name, value in review.calls._mapping.items()},
-        "notes": [note_answer(row) for row in review.notes],
         "figures": [_figure(company, each) for each in review.figures],
         "bridge": bridge_answer(company, review.bridge, language),
-        "alerts": [alert_answer(company, row) for row in review.alerts],
         "running": [_running(company, each) for each in review.running],
-        "heard": [feedback_answer(row) for row in review.heard],
-        "actions": [action_answer(company, row, day) for row in review.actions],
-        "earlier_actions": [action_answer(company, row, day) for row in review.earlier],
+        **said_answer(company, review.week, review, today(company, review.as_of)),
+    }
+
+
+def said_answer(company: Company, week: str, said: Said | Review, day: date) -> dict[str, Any]:
+    """What people wrote for it; an action is late or not as of `day`."""
+    return {
+        "closed": frozen_answer(week, said.closed) if said.closed is not None else None,
+        "notes": [note_answer(row) for row in said.notes],
+        "alerts": [alert_answer(company, row) for row in said.alerts],
+        "heard": [feedback_answer(row) for row in said.heard],
+        "actions": [action_answer(company, row, day) for row in said.actions],
+        "earlier_actions": [action_answer(company, row, day) for row in said.earlier],
     }
 
 

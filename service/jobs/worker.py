@@ -12,13 +12,16 @@ from types import FrameType
 import structlog
 from sqlalchemy import Connection
 
+from service.jobs.renew_answers import renew_answers
 from service.jobs.retrain import retrain_when_due
 from service.jobs.rotate import rotate
+from service.jobs.take_uploads import forget_uploads, take_upload
 from service.jobs.watch_alerts import watch_alerts
 from service.jobs.watch_model import watch
 from service.parts import Parts
 from service.store import idempotency, leases
 from service.telemetry import configure_logs
+from service.usecases.accounts.forget_old import forget_old
 from service.usecases.clock import utc_now
 from service.usecases.leads.score_missing import replace_later_scores, score_missing
 
@@ -26,6 +29,7 @@ log = structlog.get_logger()
 IDEMPOTENCY_DAYS = 30
 _SECONDS_BETWEEN_ROUNDS = 10.0
 _SECONDS_BETWEEN_RETRAIN_LOOKS = 60.0
+_SECONDS_BETWEEN_UPLOADS = 1.0  # somebody waits before the page
 _SECONDS_TO_STOP = 20.0
 _LEASE_SECONDS = 120.0
 _LONG_LEASE_SECONDS = 1800.0
@@ -64,12 +68,15 @@ class Worker:
             signal.signal(number, self._end)
         self._parts.serving.watch()
         retraining = threading.Thread(target=self._retrain_from_time_to_time, name="retrain", daemon=True)
+        uploads = threading.Thread(target=self._take_uploads_as_they_come, name="uploads", daemon=True)
         retraining.start()
+        uploads.start()
         while not self._stop.is_set():
             self.do_all()
             self._stop.wait(_SECONDS_BETWEEN_ROUNDS)
         self._parts.serving.stop()
         retraining.join(_SECONDS_TO_STOP)
+        uploads.join(_SECONDS_TO_STOP)
         return 0
 
     def do_all(self) -> None:
@@ -92,6 +99,19 @@ class Worker:
         while not self._stop.is_set():
             self.retrain()
             self._stop.wait(_SECONDS_BETWEEN_RETRAIN_LOOKS)
+
+    def take_uploads(self) -> None:
+        """Those that wait. An import takes a while, and is gone on with by whoever comes next."""
+        try:
+            while not self._stop.is_set() and take_upload(self._parts, self._me, self._stop):
+                pass
+        except Exception as error:  # the store is away: looked at again in a while
+            log.error("uploads failed", error=type(error).__name__)
+
+    def _take_uploads_as_they_come(self) -> None:
+        while not self._stop.is_set():
+            self.take_uploads()
+            self._stop.wait(_SECONDS_BETWEEN_UPLOADS)
 
     def _do(self, job: Job) -> bool:
         with self._parts.database.write() as connection:
@@ -126,6 +146,7 @@ def _replace_later_scores(parts: Parts, connection: Connection) -> bool:
 
 def _forget_old_answers(_parts: Parts, connection: Connection) -> bool:
     idempotency.forget_before(connection, utc_now() - timedelta(days=IDEMPOTENCY_DAYS))
+    forget_old(connection, utc_now())
     return False
 
 
@@ -134,6 +155,8 @@ JOBS = (
     Job("replace later scores", _replace_later_scores),
     Job("rotate", rotate),
     Job("forget old answers", _forget_old_answers),
+    Job("forget uploads", forget_uploads),
+    Job("renew kept answers", look=renew_answers, lease_seconds=_LONG_LEASE_SECONDS),
     Job("watch the model", look=watch, lease_seconds=_LONG_LEASE_SECONDS),
     Job("watch for alerts", look=watch_alerts, lease_seconds=_LONG_LEASE_SECONDS),
 )

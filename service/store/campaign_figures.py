@@ -54,12 +54,16 @@ grouped_leads = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Half open; None is unbounded. Instants for leads and deals, days in the company's zone for spend."""
+    """Half open; None is unbounded. Instants for leads and deals, days in the company's zone for spend.
+
+    Of leads of one `product` only, where it is named: then there is no spend, which has none.
+    """
 
     since: datetime | None
     until: datetime | None
     since_day: date | None
     until_day: date | None
+    product: str | None = None
 
 
 def lead_figures(
@@ -96,7 +100,7 @@ def lead_figures(
             *(total(value).label(name) for name, value in sums.items()),
         )
         .select_from(grouped_leads)
-        .where(*within(submitted, period.since, period.until))
+        .where(*in_period(submitted, period))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -113,7 +117,7 @@ def closing_figures(connection: sa.Connection, by: str, period: Period) -> Seque
             count(deals.c.revenue.is_(None)).label("won_without_revenue"),
         )
         .select_from(of_leads(deals))
-        .where(deals.c.outcome == WON, *within(deals.c.closed_at, period.since, period.until))
+        .where(deals.c.outcome == WON, *in_period(deals.c.closed_at, period))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -126,7 +130,7 @@ def collected_figures(connection: sa.Connection, by: str, period: Period) -> Seq
     query = (
         sa.select(*named(group), total(amount).label("collected"))
         .select_from(of_leads(payments))
-        .where(*within(payments.c.occurred_at, period.since, period.until))
+        .where(*in_period(payments.c.occurred_at, period))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -134,7 +138,7 @@ def collected_figures(connection: sa.Connection, by: str, period: Period) -> Seq
 
 def spend_figures(connection: sa.Connection, by: str, period: Period) -> Sequence[Row]:
     """Spend on the period's days: a row a group that has some; none by rep or product."""
-    if by not in _SPEND_GROUPS:
+    if not has_spend(by, period):
         return []
     group = _SPEND_GROUPS[by]
     query = (
@@ -151,10 +155,11 @@ def spend_figures(connection: sa.Connection, by: str, period: Period) -> Sequenc
     return connection.execute(query).all()
 
 
-def undated(connection: sa.Connection, campaign_id: UUID | None, by_closing: bool) -> int:
-    """How many leads no period can hold, of one campaign or of all: they have no time.
-
-    By closing, leads with a win that has none too.
+def undated(
+    connection: sa.Connection, campaign_id: UUID | None, by_closing: bool, product: str | None = None
+) -> int:
+    """How many leads no period can hold, of one campaign or of all, of one product or of all: they have no
+    time. By closing, leads with a win that has none too.
     """
     no_time: sa.ColumnElement[bool] = leads.c.submitted_at.is_(None)
     if by_closing:
@@ -165,7 +170,14 @@ def undated(connection: sa.Connection, campaign_id: UUID | None, by_closing: boo
     query = sa.select(sa.func.count()).select_from(leads).where(no_time)
     if campaign_id is not None:
         query = query.where(leads.c.campaign_id == campaign_id)
+    if product is not None:
+        query = query.where(leads.c.product == product)
     return connection.scalar(query) or 0
+
+
+def has_spend(by: str, period: Period) -> bool:
+    """Spend has no rep and no product."""
+    return by in _SPEND_GROUPS and period.product is None
 
 
 def named(group: tuple[sa.ColumnElement[Any], ...]) -> list[sa.Label[Any]]:
@@ -181,6 +193,12 @@ def count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 def total(value: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
     """The sum of whole amounts; 0 of none."""
     return sa.cast(sa.func.coalesce(sa.func.sum(value), 0), sa.BigInteger)
+
+
+def in_period(clock: sa.ColumnElement[Any], period: Period) -> list[sa.ColumnElement[bool]]:
+    """Of leads, and what is joined to them, by this clock."""
+    own = [] if period.product is None else [leads.c.product == period.product]
+    return [*within(clock, period.since, period.until), *own]
 
 
 def within(column: sa.ColumnElement[Any], since: Any, until: Any) -> list[sa.ColumnElement[bool]]:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from model.vocabulary import LOST, QUALIFIED
-from service.store.campaign_figures import LEAD_GROUPS, Period, grouped_leads, named, within, won
+from service.store.campaign_figures import LEAD_GROUPS, Period, grouped_leads, in_period, named, won
 from service.store.columns import Instant, Row
 from service.store.lead_states import lead_states
 from service.store.leads import leads
@@ -59,7 +59,7 @@ def to_come(
             sa.func.count().label("open"),
         )
         .select_from(grouped_leads.join(curve, like))
-        .where(scored, ~won, ~gone, submitted > youngest, *within(submitted, period.since, period.until))
+        .where(scored, ~won, ~gone, submitted > youngest, *in_period(submitted, period))
         .group_by(*group)
     )
     return connection.execute(query).all()

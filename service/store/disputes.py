@@ -53,6 +53,12 @@ def find(connection: sa.Connection, dispute_id: UUID) -> Row | None:
     return connection.execute(_SHOWN.where(disputes.c.id == dispute_id)).one_or_none()
 
 
+def of_lead(connection: sa.Connection, lead_id: UUID) -> Sequence[Row]:
+    """All of this lead, the oldest first."""
+    mine = sa.select(disputes).where(disputes.c.lead_id == lead_id)
+    return connection.execute(mine.order_by(disputes.c.opened_at, disputes.c.id)).all()
+
+
 def open_of_leads(connection: sa.Connection, lead_ids: Iterable[UUID]) -> Sequence[Row]:
     """Those of these leads that are not decided."""
     mine = disputes.c.lead_id.in_(set(lead_ids))

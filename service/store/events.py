@@ -41,6 +41,12 @@ contact_attempts = _event(
     sa.Column("callback_at", Instant),
     sa.Column("duration_seconds", sa.Integer),
     sa.Column("attempt_source", sa.String(16), nullable=False),
+    sa.Index(
+        "ix_contact_attempts_callback_at",
+        "callback_at",
+        sqlite_where=sa.text("callback_at IS NOT NULL"),
+        postgresql_where=sa.text("callback_at IS NOT NULL"),
+    ),
 )
 
 dispositions = _event(
@@ -63,6 +69,8 @@ assignments = _event(
     reference("rep_id", "reps.id"),
     # "rotation", "same_person", "by_hand", "taken_back" or "imported"; NULL of old ones.
     sa.Column("reason", sa.String(16)),
+    sa.Index("ix_assignments_rep_id_occurred_at", "rep_id", "occurred_at"),
+    sa.Index("ix_assignments_occurred_at", "occurred_at"),
 )
 
 outcomes = _event(

@@ -80,6 +80,24 @@ def answers_of(connection: sa.Connection, campaign_id: UUID, limit: int) -> Sequ
     return connection.execute(newest.limit(limit)).all()
 
 
+def newest_answers(
+    connection: sa.Connection, campaign_ids: Iterable[UUID], limit: int
+) -> dict[UUID, list[Row]]:
+    """The same of several campaigns: so many of each that has some."""
+    newest = (feedback.c.answered_at.desc(), feedback.c.id.desc())
+    place = sa.func.row_number().over(partition_by=feedback.c.campaign_id, order_by=newest)
+    ranked = (
+        sa.select(feedback.c.id, place.label("place"))
+        .where(feedback.c.campaign_id.in_(set(campaign_ids)), feedback.c.answered_at.is_not(None))
+        .subquery()
+    )
+    found: dict[UUID, list[Row]] = {}
+    query = _SHOWN.join(ranked, ranked.c.id == feedback.c.id).where(ranked.c.place <= limit)
+    for row in connection.execute(query.order_by(*newest)):
+        found.setdefault(row.campaign_id, []).append(row)
+    return found
+
+
 def answer(connection: sa.Connection, feedback_id: UUID, values: Mapping[str, Any]) -> bool:
     """Whether it waited for one; the first answer stays."""
     waiting = sa.update(feedback).where(feedback.c.id == feedback_id, feedback.c.answered_at.is_(None))

@@ -47,6 +47,15 @@ def shown(connection: sa.Connection, lead_id: UUID) -> Row | None:
     return connection.execute(_SHOWN.where(leads.c.id == lead_id)).one_or_none()
 
 
+def newest_by_source(
+    connection: sa.Connection, source: str, limit: int, looked_at: int = 2_000
+) -> Sequence[Row]:
+    """Of so many newest leads of all, those that this source sent, newest first."""
+    newest = sa.select(leads.c.id).order_by(leads.c.id.desc()).limit(looked_at)
+    own = _SHOWN.where(leads.c.id.in_(newest), leads.c.source == source)
+    return connection.execute(own.order_by(leads.c.id.desc()).limit(limit)).all()
+
+
 def newest_first(connection: sa.Connection, wanted: Filter, after: UUID | None, limit: int) -> Sequence[Row]:
     """By id, falling: ids sort by time."""
     query = _SHOWN.where(*_conditions(wanted)).order_by(leads.c.id.desc()).limit(limit)

@@ -34,6 +34,7 @@ lead_states = sa.Table(
     sa.Column("collected", sa.BigInteger, nullable=False),
     sa.Column("do_not_contact", sa.Boolean, nullable=False),
     sa.Column("erased_at", Instant),
+    sa.Index("ix_lead_states_owner_id_first_attempt_at", "owner_id", "first_attempt_at"),
 )
 
 EMPTY: dict[str, Any] = {

@@ -46,7 +46,7 @@ class Week:
 class Asked:
     """Leads submitted in [since, until) (None: unbounded, undated ones too), of one campaign or of all.
 
-    Due are those submitted up to `due_before`; recent, those of [`recent_since`, `recent_until`). `weeks`
+    Of one `product` only where it is named. Due are those submitted up to `due_before`; recent, those of [`recent_since`, `recent_until`). `weeks`
     are the groups where `by` is "week": undated leads are in none.
     """
 
@@ -57,6 +57,7 @@ class Asked:
     recent_since: datetime
     recent_until: datetime
     campaign: str | None = None
+    product: str | None = None
     weeks: Sequence[Week] = ()
 
 
@@ -158,6 +159,8 @@ def _grouped(asked: Asked, columns: Sequence[sa.ColumnElement[Any]]) -> sa.Selec
     query = sa.select(*named, *columns).select_from(source)
     if asked.campaign is not None:
         query = query.where(campaigns.c.key == asked.campaign)
+    if asked.product is not None:
+        query = query.where(leads.c.product == asked.product)
     return query.where(countable, *_within(asked.since, asked.until))
 
 

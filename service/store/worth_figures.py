@@ -14,10 +14,10 @@ from service.store.campaign_figures import (
     count,
     countable,
     grouped_leads,
+    in_period,
     named,
     of_leads,
     total,
-    within,
     won,
 )
 from service.store.columns import Instant, Row
@@ -69,7 +69,7 @@ def promised(
             *(sa.func.sum(value).label(name) for name, value in sums.items()),
         )
         .select_from(grouped_leads)
-        .where(scored, *within(submitted, period.since, period.until))
+        .where(scored, *in_period(submitted, period))
         .group_by(*group)
     )
     return connection.execute(query).all()
@@ -97,7 +97,7 @@ def tried_leads(
             scored,
             tried.is_not(None),
             submitted.is_not(None),
-            *within(submitted, period.since, period.until),
+            *in_period(submitted, period),
         )
     )
     return connection.execute(query).all()
@@ -110,7 +110,7 @@ def largest_deals(connection: sa.Connection, by: str, period: Period, deals_clos
     query = (
         sa.select(*named(group), sa.func.coalesce(sa.func.max(deals.c.revenue), 0).label("largest"))
         .select_from(of_leads(deals))
-        .where(deals.c.outcome == WON, *within(clock, period.since, period.until))
+        .where(deals.c.outcome == WON, *in_period(clock, period))
         .group_by(*group)
     )
     return connection.execute(query).all()

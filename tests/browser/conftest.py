@@ -10,9 +10,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from flask import request
+from flask import Flask, request
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
+
+from service.app import create_app
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = (
@@ -54,6 +56,14 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
+def app(settings) -> Iterator[Flask]:
+    """One of its own: what it answers is recorded."""
+    made = create_app(settings)
+    yield made
+    made.extensions["leadworth"].database.close()
+
+
+@pytest.fixture
 def leadworth(app) -> Iterator[SimpleNamespace]:
     """`url`, the `app`, and what it `answered` at the form's door: method, status and body."""
     answered: list[tuple[str, int, str]] = []
@@ -68,7 +78,7 @@ def leadworth(app) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(url=url, app=app, answered=answered)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve() -> Callable[..., AbstractContextManager[str]]:
     """`with serve(app, port) as url`: another server, on a free port where none is named."""
     return _serving

@@ -95,12 +95,13 @@ def test_the_first_run_does_everything_in_order_and_the_second_only_migrates_and
         "service import",
         "service agreement",
         "service keys",
+        "service users",
         "service serve",
     ]
     keys = (checkout / "var/keys.env").read_text()
     assert "crm=lw_crm_1_secret" in keys.splitlines()
     assert run(checkout).returncode == 0
-    assert calls(checkout) == ["service migrate", "service serve"]
+    assert calls(checkout) == ["service migrate", "service users", "service serve"]
     assert (checkout / "var/keys.env").read_text() == keys
 
 
@@ -152,14 +153,15 @@ def test_a_store_that_was_deleted_is_filled_again(checkout):
         "service import",
         "service agreement",
         "service keys",
+        "service users",
         "service serve",
     ]
 
 
 def test_what_holds_keys_is_for_its_owner_alone(checkout):
     run(checkout)
-    names = ["leadworth.env", "keys.env", "welcome.txt"]
-    assert [(checkout / "var" / name).stat().st_mode & 0o777 for name in names] == [0o600] * 3
+    names = ["leadworth.env", "keys.env", "links.env", "welcome.txt"]
+    assert [(checkout / "var" / name).stat().st_mode & 0o777 for name in names] == [0o600] * 4
 
 
 def test_the_demonstration_never_fills_the_store_that_the_environment_names(checkout, monkeypatch):

@@ -70,6 +70,7 @@ def test_the_defaults_are_those_of_the_code():
         "METRICS_NETWORKS": ",".join(map(str, settings.metrics_networks)),
         "PROXIES": str(settings.proxies),
         "LOG_LEVEL": settings.log_level,
+        "SIMULATED": str(settings.simulated).lower(),
     }
     needed = {"SECRET", "CONTACT_KEYS", "ARTEFACT_KEY"}
     assert {name.upper() for name in Settings.__dataclass_fields__} == code.keys() | needed
@@ -94,6 +95,7 @@ WRONG = {
     "METRICS_NETWORKS": ["everybody", "10.0.0.1/8"],
     "PROXIES": ["-1", "100"],
     "LOG_LEVEL": ["LOUD"],
+    "SIMULATED": ["perhaps"],
     "DATABASE_URL": ["mysql://user:hidden-word@host/name", "leadworth.db", ""],
     "SECRET": ["short", ""],
     "ARTEFACT_KEY": ["short"],

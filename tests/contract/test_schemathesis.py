@@ -35,7 +35,10 @@ def test_every_example_of_the_document_does_what_it_is_for(served, subtests):
         for body, media_type in _examples(operation):
             with subtests.test(f"{operation.label} {media_type}"):
                 case = operation.Case(
-                    path_parameters=served.path(operation), body=body, media_type=media_type
+                    path_parameters=served.path(operation),
+                    query=_needed(operation),
+                    body=body,
+                    media_type=media_type,
                 )
                 answer = case.call_and_validate(headers=served.headers(operation), checks=CHECKS)
                 assert answer.status_code in (200, 201, 204), answer.text
@@ -59,6 +62,12 @@ def _examples(operation: APIOperation) -> list[tuple[Any, str | None]]:
         for example in part.get("examples", {}).values()
     ]
     return shown if content else [(NOT_SET, None)]
+
+
+def _needed(operation: APIOperation) -> dict[str, Any]:
+    """The examples of what its query must have."""
+    query = (part for part in operation.definition.raw.get("parameters", ()) if part["in"] == "query")
+    return {part["name"]: part["schema"]["example"] for part in query if part.get("required")}
 
 
 def _send_many(served, operation: APIOperation, examples: int) -> None:

@@ -83,12 +83,18 @@ class PeriodQuery(Body):
 
 
 class CampaignsQuery(PeriodQuery):
+    """`product`: of its leads only; spend and what follows from it are then null, which has no product."""
+
     by = Said(GROUPS, required=False, load_default="campaign")
     sort = Said(SORTS, required=False, load_default="expected_revenue")
+    product = Text(200, allow_none=False)
 
 
 class FiguresAnswer(WorthAnswer):
-    """Counts of leads, and what they brought and cost; null where a ratio's divisor is 0."""
+    """Counts of leads, and what they brought and cost; null where a ratio's divisor is 0.
+
+    Spend and what follows from it are null by rep and by product, and of one product.
+    """
 
     leads = Tally()
     duplicates = Tally()
@@ -104,7 +110,7 @@ class FiguresAnswer(WorthAnswer):
     quality_rate = fields.Nested(QualityAnswer, required=True)
     won_revenue = fields.Nested(AmountAnswer, required=True)
     collected = fields.Nested(AmountAnswer, required=True)
-    spend = fields.Nested(AmountAnswer, required=True)
+    spend = fields.Nested(AmountAnswer, required=True, allow_none=True)
     cost_per_lead = fields.Nested(AmountAnswer, required=True, allow_none=True)
     cost_per_qualified = fields.Nested(AmountAnswer, required=True, allow_none=True)
     expected_revenue_per_lead = fields.Nested(AmountAnswer, required=True, allow_none=True)
@@ -113,9 +119,7 @@ class FiguresAnswer(WorthAnswer):
 
 
 class LineAnswer(FiguresAnswer, RanksAnswer):
-    """One group's figures, under the names it is grouped by. Spend is null by rep and by product."""
-
-    spend = fields.Nested(AmountAnswer, required=True, allow_none=True)
+    """One group's figures, under the names it is grouped by."""
 
     campaign = fields.String(allow_none=True)
     name = fields.String(allow_none=True)

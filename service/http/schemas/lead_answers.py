@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from model.campaign.dispute import OVERTURNED, UPHELD
 from model.vocabulary import DISPOSITIONS, GRADES, OUTCOMES, SUB_REASONS
 from service.http.schemas.feedback import CampaignAnswerAnswer
 from service.http.schemas.fields import AmountAnswer, Said, Tally
@@ -93,6 +94,14 @@ class ContactAnswer(Schema):
     attributes = fields.Dict(required=True)
 
 
+class LeadDisputeAnswer(Schema):
+    """That Marketing saw this lead otherwise; `verdict` once another person has called."""
+
+    opened_at = fields.AwareDateTime(required=True)
+    decided_at = fields.AwareDateTime(required=True, allow_none=True)
+    verdict = Said((UPHELD, OVERTURNED), allow_none=True)
+
+
 class LeadPageAnswer(LeadLineAnswer):
     """A lead with its person and all that happened to it. `contact` is null where the person is forgotten.
 
@@ -101,6 +110,7 @@ class LeadPageAnswer(LeadLineAnswer):
 
     contact = fields.Nested(ContactAnswer, required=True, allow_none=True)
     history = fields.Nested(HistoryAnswer, required=True)
+    disputes = fields.List(fields.Nested(LeadDisputeAnswer), required=True)
     campaign_answers = fields.List(fields.Nested(CampaignAnswerAnswer), required=True)
 
 

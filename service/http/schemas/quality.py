@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from model.campaign.quality.verdict import VERDICTS
-from service.http.schemas.fields import Body, Day, Said, Tally, Word
+from service.http.schemas.fields import Body, Day, Said, Tally, Text, Word
 from service.store.quality_counts import BY, COUNTED_REASONS
 from service.usecases.quality.judge_quality import BASES
 from service.usecases.quality.quality_sentences import CURES, OWNERS
@@ -23,7 +23,10 @@ class CampaignQualityQuery(Body):
 
 
 class QualityQuery(CampaignQualityQuery):
+    """`campaign`: of its leads only."""
+
     by = Said(BY, required=False, load_default="campaign")
+    campaign = Text(200, allow_none=False)
 
 
 class ReasonAnswer(Schema):

@@ -16,7 +16,7 @@ from service.integrations.history.words import KINDS
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=list(KINDS), help="what the file's rows are")
-    parser.add_argument("--file", type=Path, required=True, help="CSV or Parquet")
+    parser.add_argument("--file", type=Path, required=True, help="CSV, Parquet, XLSX, XLS or ODS")
     parser.add_argument(
         "--map", type=Path, help="map.toml: the file's columns and values in Leadworth's words"
     )

@@ -18,6 +18,8 @@ kind = "{kind}"
 # timezone = "Asia/Ho_Chi_Minh"     # of times that name no zone
 # dayfirst = true                   # 03/04 is the 3rd of April
 # currency = "VND"                  # of the amounts
+# sheet = "Tháng 11"                # of a spreadsheet; else the one with the most rows
+# header = 3                        # the row that names the columns; else found out, of a text file the first
 
 [columns]                           # Leadworth's word = the file's column
 """

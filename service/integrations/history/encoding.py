@@ -1,8 +1,9 @@
 """Which encoding a text file is in: what it says itself, else UTF-8. Never a guess between code pages."""
 
 import codecs
-from pathlib import Path
 from typing import Final
+
+from service.integrations.history.held_file import AnyFile
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,7 +17,7 @@ class FileRefused(Exception):
     """The file as a whole cannot be read; the message says why and what would be right."""
 
 
-def find_encoding(path: Path) -> str:
+def find_encoding(path: AnyFile) -> str:
     """By its byte order mark; UTF-16 without one by its zero bytes; else UTF-8."""
     with path.open("rb") as file:
         start = file.read(256)
@@ -29,7 +30,7 @@ def find_encoding(path: Path) -> str:
     return "utf-8"
 
 
-def count_lines(path: Path, encoding: str) -> int:
+def count_lines(path: AnyFile, encoding: str) -> int:
     """The lines of the whole file, decoded once before any row is taken. Raises FileRefused.
 
     So a file in another encoding is refused as a whole, not after its first thousand rows.

@@ -23,7 +23,8 @@ _SECTIONS: Final = (
     "ignore",
     "attributes",
 )
-_FILE_KEYS: Final = ("delimiter", "encoding", "timezone", "dayfirst", "currency", "region")
+_FILE_KEYS: Final = ("delimiter", "encoding", "timezone", "dayfirst", "currency", "region", "sheet", "header")
+_NO_TEXTS: Final = ("dayfirst", "header")
 _PREFIXES: Final = ("tracking", "consent")
 
 
@@ -88,10 +89,11 @@ def _check_complete(document: Document, read: Map, words: Mapping[str, Word]) ->
 def _file_form(document: Document) -> FileForm:
     table = document.table("file")
     document.known("file", table, _FILE_KEYS)
-    form = {key: document.text("file", key, table[key]) for key in table if key != "dayfirst"}
-    dayfirst = table.get("dayfirst", True)
+    form = {key: document.text("file", key, table[key]) for key in table if key not in _NO_TEXTS}
+    dayfirst, header = table.get("dayfirst", True), table.get("header")
     checks = (
         ("dayfirst", isinstance(dayfirst, bool), "needs true or false"),
+        ("header", header is None or (type(header) is int and header > 0), "needs a row's number, as 3"),
         ("delimiter", len(form.get("delimiter", ",")) == 1, 'needs one character, as ";"'),
         ("currency", form.get("currency", "VND") in CURRENCIES, "needs an ISO 4217 code, as VND"),
         (
@@ -110,6 +112,8 @@ def _file_form(document: Document) -> FileForm:
         dayfirst=dayfirst,
         currency=form.get("currency"),
         region=form.get("region"),
+        sheet=form.get("sheet"),
+        header=header,
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from model.reading.text import clean_text
 
 ANY_OTHER: Final = "*"
+FIND_HEADER: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileForm:
-    """How the file is written. None: found out from the file, or the company's own."""
+    """How the file is written. None: found out from the file, or the company's own.
+
+    `header` is the row that names the columns, from 1: of a spreadsheet it is found out, of a text file it is
+    the first unless FIND_HEADER is said. `sheet` is a spreadsheet's; else the one with the most rows.
+    """
 
     delimiter: str | None = None
     encoding: str | None = None
@@ -39,6 +44,8 @@ class FileForm:
     dayfirst: bool = True
     currency: str | None = None
     region: str | None = None
+    sheet: str | None = None
+    header: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

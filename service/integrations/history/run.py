@@ -36,31 +36,49 @@ Take = Callable[[sa.Connection, Sequence[Record], datetime], list[Answer]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
-    """What every import of a company shares."""
+    """What every import of a company shares. `bars` show progress to who sits at a terminal."""
 
     database: Database
     company: Company
     schema: LeadSchema
+    bars: bool = True
 
     def run(self, file: Path, how: Map, *, dry_run: bool = False, rejects: Path | None = None) -> Summary:
         """Take every row that can be taken. Raises FileRefused or MapRefused before the first one.
 
         Running it again takes nothing twice. A dry run does all of it and keeps nothing.
         """
-        table = open_table(file, how.file.delimiter, how.file.encoding)
+        table = open_table(file, how.file)
         check_columns_exist(how, table.columns)
-        reader = RecordReader(how, self._manner(how), self.schema)
+        reader = self.reader(how)
+        with RejectFile(rejects) as reject_file:
+            return self.take(table, how, reader, reject_file.add, dry_run=dry_run)
+
+    def take(
+        self,
+        table: Table,
+        how: Map,
+        reader: RecordReader,
+        rejected: Callable[[Reject], None],
+        taken: Callable[[int], None] = lambda _rows: None,
+        *,
+        dry_run: bool = False,
+    ) -> Summary:
+        """The same of a table that is open. `taken` hears after each chunk how many rows it had."""
         summary = Summary(how.kind, dry_run)
         take = _take(Target(self.company, self.schema, how), dry_run)
-        with RejectFile(rejects) as reject_file:
-            records = _records(table, reader, summary, reject_file)
-            if how.kind in _ARRANGED:
-                records = _arranged(records, summary)
-            for chunk in _chunks(records, CHUNK):
-                rejected = summary.count(self._take_chunk(take, chunk, dry_run))
-                for reject in sorted(rejected, key=lambda each: each.row):
-                    reject_file.add(reject)
+        records = _records(table, reader, summary, rejected, self.bars)
+        if how.kind in _ARRANGED:
+            records = _arranged(records, summary, self.bars)
+        for chunk in _chunks(records, CHUNK):
+            for reject in sorted(summary.count(self._take_chunk(take, chunk, dry_run)), key=_row):
+                rejected(reject)
+            taken(len(chunk))
         return summary
+
+    def reader(self, how: Map) -> RecordReader:
+        """Raises MapRefused."""
+        return RecordReader(how, self._manner(how), self.schema)
 
     def _manner(self, how: Map) -> Manner:
         company = self.company
@@ -90,11 +108,17 @@ def _take(target: Target, dry_run: bool) -> Take:
     return lambda connection, records, now: take(connection, target, records, now)
 
 
+def _row(reject: Reject) -> int:
+    return reject.row
+
+
 def _records(
-    table: Table, reader: RecordReader, summary: Summary, reject_file: RejectFile
+    table: Table, reader: RecordReader, summary: Summary, rejected: Callable[[Reject], None], bars: bool
 ) -> Iterator[Record]:
-    """The records of the file; counts what is left out, and writes what is rejected."""
-    with tqdm(total=table.total, desc=summary.kind, unit=" rows", file=sys.stderr) as progress:
+    """The records of the file; counts what is left out, and tells what is rejected."""
+    with tqdm(
+        total=table.total, desc=summary.kind, unit=" rows", file=sys.stderr, disable=not bars
+    ) as progress:
         for row in table:
             progress.update(table.position - progress.n)
             summary.read += 1
@@ -103,19 +127,20 @@ def _records(
                 summary.ignored += 1
             elif isinstance(record, Reject):
                 summary.count([record])
-                reject_file.add(record)
+                rejected(record)
             else:
                 summary.left_out.update((each.column, each.reason) for each in record.left_out)
                 yield record
         progress.update(table.total - progress.n)
 
 
-def _arranged(records: Iterable[Record], summary: Summary) -> Iterator[Record]:
+def _arranged(records: Iterable[Record], summary: Summary, bars: bool) -> Iterator[Record]:
     """The records of the whole file, arranged before the first is taken; a second bar counts the taking."""
     read = list(records)
     arranged = _ARRANGED[summary.kind](read)
     summary.summed = len(read) - len(arranged)
-    yield from tqdm(arranged, desc=f"{summary.kind} taken", unit=" rows", file=sys.stderr)
+    desc = f"{summary.kind} taken"
+    yield from tqdm(arranged, desc=desc, unit=" rows", file=sys.stderr, disable=not bars)
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:

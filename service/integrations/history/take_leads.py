@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import inf
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -16,6 +16,8 @@ from service.usecases.leads.new_lead import Consent, Contact, NewLead, check_sub
 from service.usecases.leads.recognise_lead import Kept
 from service.usecases.problems import Conflict, Refused
 from service.usecases.source import IMPORT
+
+SAID_OTHERWISE: Final = "is there already and said otherwise"
 
 
 def by_arrival(records: Iterable[Record]) -> list[Record]:
@@ -62,7 +64,7 @@ class LeadTaker:
         elif self._seen is not None and lead.external_id and is_new:
             self._seen[lead.external_id] = lead.body
         if isinstance(answer, Conflict) or first != lead.body:
-            return self._target.reject(record, "external_id", "is there already and said otherwise")
+            return self._target.reject(record, "external_id", SAID_OTHERWISE)
         return is_new
 
     def _new_lead(self, record: Record, now: datetime) -> NewLead | Reject:

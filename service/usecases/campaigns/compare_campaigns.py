@@ -103,12 +103,26 @@ def compare(
     since: date | None = None,
     until: date | None = None,
 ) -> Comparison:
-    """Figures by group for the days [since, until) of the company's time zone; None is unbounded.
+    """As `compare_in`, for the days [since, until) of the company's time zone; None is unbounded."""
+    period = period_of(company, since, until)
+    return compare_in(connection, company, horizon_days, now, period, by=by, clock=clock)
+
+
+def compare_in(
+    connection: sa.Connection,
+    company: Company,
+    horizon_days: float,
+    now: datetime,
+    period: Period,
+    *,
+    by: str,
+    clock: str,
+) -> Comparison:
+    """Figures by group for a period, of all leads or of those of one product: that has no spend.
 
     By arrival, everything is of leads submitted then. By closing, wins and money are those that closed
     or came in then, whenever the lead was submitted. The lines' sum is the total.
     """
-    period = _period(company, since, until)
     lines: dict[Key, Line] = {}
     matured, due = submitted_before(now, horizon_days), submitted_before(now, company.due_days)
     _take(lines, campaign_figures.lead_figures(connection, by, period, matured, due))
@@ -122,7 +136,7 @@ def compare(
     _describe(connection, by, lines)
     ordered = sorted(lines.values(), key=lambda line: tuple(part or "" for part in line.key))
     _rank(ordered)
-    bounded = since is not None or until is not None
+    bounded = period.since is not None or period.until is not None
     return Comparison(
         as_of=now,
         by=by,
@@ -131,13 +145,19 @@ def compare(
         totals=_total(ordered),
         period=period,
         is_bounded=bounded,
-        undated=undated(connection, clock, bounded),
+        undated=undated(connection, clock, bounded, product=period.product),
     )
 
 
-def undated(connection: sa.Connection, clock: str, bounded: bool, campaign_id: UUID | None = None) -> int:
-    """How many leads, of all or of one campaign, a bounded period leaves out because they have no time."""
-    return campaign_figures.undated(connection, campaign_id, clock == CLOSING) if bounded else 0
+def undated(
+    connection: sa.Connection,
+    clock: str,
+    bounded: bool,
+    campaign_id: UUID | None = None,
+    product: str | None = None,
+) -> int:
+    """How many leads a bounded period leaves out, because they have no time."""
+    return campaign_figures.undated(connection, campaign_id, clock == CLOSING, product) if bounded else 0
 
 
 def per(amount: int, count: int) -> int | None:
@@ -157,12 +177,14 @@ def start_of(company: Company, day: date | None) -> datetime | None:
     return None if day is None else datetime.combine(day, time(), company.timezone)
 
 
-def _period(company: Company, since: date | None, until: date | None) -> Period:
+def period_of(company: Company, since: date | None, until: date | None, product: str | None = None) -> Period:
+    """The days [since, until) of the company's time zone."""
     return Period(
         since=start_of(company, since),
         until=start_of(company, until),
         since_day=since,
         until_day=until,
+        product=product,
     )
 
 

@@ -141,11 +141,11 @@ def _not_unreachable(
     if any(row.result in REACHED_RESULTS for row in rows):
         return FieldProblem("/disposition", "was_reached", "what the conversation showed is needed")
     until = new.occurred_at or now
-    times = [row.occurred_at for row in rows if _is_evidence(row) and row.occurred_at <= until]
+    times = [row.occurred_at for row in rows if is_evidence(row) and row.occurred_at <= until]
     return _too_early(company, agreement, times)
 
 
-def _is_evidence(attempt: Any) -> bool:
+def is_evidence(attempt: Any) -> bool:
     """Whether its time can be believed: by a machine or of history, or written down soon after."""
     if attempt.occurred_at is None:
         return False

@@ -1,6 +1,6 @@
 """Show one lead, with the person and all that happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from service.store import audit, contacts, events, lead_pages
+from service.store import audit, contacts, disputes, events, lead_pages
 from service.store import deals as store_deals
 from service.store.columns import Row
 from service.store.ids import new_id
@@ -32,6 +32,7 @@ class LeadPage:
     lead: Row
     contact: Mapping[str, Any] | None
     history: Mapping[str, list[Mapping[str, Any]]]
+    disputes: Sequence[Row]
 
 
 def read_lead(
@@ -53,7 +54,7 @@ def read_lead(
             action="view_contact",
             lead_id=lead_id,
         )
-    return LeadPage(lead, contact, _history(connection, lead_id))
+    return LeadPage(lead, contact, _history(connection, lead_id), disputes.of_lead(connection, lead_id))
 
 
 def _history(connection: sa.Connection, lead_id: UUID) -> dict[str, list[Mapping[str, Any]]]:

@@ -27,15 +27,21 @@ class Vault:
 
     def seal(self, lead_id: UUID, contact: Mapping[str, Any]) -> tuple[int, bytes]:
         """The key's version and nonce + ciphertext, bound to the lead so that rows cannot be swapped."""
-        nonce = os.urandom(_NONCE_BYTES)
-        text = json.dumps(contact, ensure_ascii=False).encode()
-        return self._version, nonce + self._ciphers[self._version].encrypt(nonce, text, lead_id.bytes)
+        return self.seal_bytes(lead_id.bytes, json.dumps(contact, ensure_ascii=False).encode())
 
     def open(self, lead_id: UUID, version: int, sealed: bytes) -> dict[str, Any]:
         """Raises KeyError where that version's key is not configured, InvalidTag where it was altered."""
-        nonce, text = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        opened: dict[str, Any] = json.loads(self._ciphers[version].decrypt(nonce, text, lead_id.bytes))
+        opened: dict[str, Any] = json.loads(self.open_bytes(lead_id.bytes, version, sealed))
         return opened
+
+    def seal_bytes(self, owner: bytes, data: bytes) -> tuple[int, bytes]:
+        """The same of any bytes, bound to what `owner` names."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return self._version, nonce + self._ciphers[self._version].encrypt(nonce, data, owner)
+
+    def open_bytes(self, owner: bytes, version: int, sealed: bytes) -> bytes:
+        """Raises KeyError where that version's key is not configured, InvalidTag where it was altered."""
+        return self._ciphers[version].decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], owner)
 
     def name_hash(self, kind: str, value: str) -> bytes:
         """16 bytes that stand for a phone, an e-mail address or another name of this kind."""

@@ -4,6 +4,7 @@ How each figure is estimated: `model.campaign.quality`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -19,7 +20,7 @@ from service.usecases.quality.quality_asked import INSIDE_CAMPAIGNS, ask
 from service.usecases.quality.quality_lines import BASES, Later, Leading, Lines, Quality
 from service.usecases.quality.quality_tables import Key, Table, gathered
 
-__all__ = ["BASES", "Later", "Leading", "Quality", "judge_campaign", "judge_quality"]
+__all__ = ["BASES", "Later", "Leading", "Quality", "judge_campaign", "judge_product", "judge_quality"]
 
 
 def judge_quality(
@@ -40,10 +41,23 @@ def judge_quality(
     by themselves. Campaigns without leads in the period are there, with what their channel lets expect.
     """
     asked = ask(connection, company, now, by, (since, until), campaign)
-    bands = cuts(quality_counts.leads_by_step(connection, asked.since, asked.until))
-    rows = quality_counts.counts(connection, asked, bands)
-    table = gathered(rows, _declared(connection) if by == "campaign" else {}, SUMS)
-    return _of_campaign(campaign, by, _judged(agreement, by, table, asked, campaign))
+    return _of_campaign(campaign, by, _judge(connection, agreement, asked, campaign))
+
+
+def judge_product(
+    connection: sa.Connection,
+    company: Company,
+    agreement: Agreement,
+    now: datetime,
+    product: str,
+    *,
+    by: str,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Quality]:
+    """As `judge_quality`, of one product's leads only."""
+    asked = ask(connection, company, now, by, (since, until), None)
+    return _judge(connection, agreement, replace(asked, product=product), None)
 
 
 def judge_campaign(
@@ -70,6 +84,15 @@ def judge_campaign(
     weekly = ask(connection, company, now, "week", (since, until), campaign)
     weeks = gathered(quality_counts.counts(connection, weekly, bands), {}, SUMS)
     return found | {"week": _judged(agreement, "week", weeks, weekly, campaign)}
+
+
+def _judge(
+    connection: sa.Connection, agreement: Agreement, asked: Asked, campaign: str | None
+) -> list[Quality]:
+    bands = cuts(quality_counts.leads_by_step(connection, asked.since, asked.until))
+    rows = quality_counts.counts(connection, asked, bands)
+    table = gathered(rows, _declared(connection) if asked.by == "campaign" else {}, SUMS)
+    return _judged(agreement, asked.by, table, asked, campaign)
 
 
 def _judged(agreement: Agreement, by: str, table: Table, asked: Asked, campaign: str | None) -> list[Quality]:

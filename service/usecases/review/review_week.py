@@ -2,26 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 import sqlalchemy as sa
 
 from model.agreement import Agreement
-from model.campaign.alerts.kinds import OF_A_REP
-from service.store import actions, alerts, closed_periods, feedback, review_figures, review_notes
+from service.store import feedback, review_figures
 from service.store.columns import Row
 from service.usecases.bridge.explain_revenue import Bridge, explain_revenue
 from service.usecases.bridge.period_figures import Figure, period_figures
 from service.usecases.campaigns.compare_campaigns import compare, start_of
 from service.usecases.company import Company
-from service.usecases.review.iso_week import WEEK, begun_week, name_of
+from service.usecases.review.iso_week import WEEK, begun_week
+from service.usecases.review.said_in_week import said_in_week
 
 Days = tuple[date, date]
 THANKS, CHANGE, TEST, RUNNING = NOTE_KINDS = ("thanks", "change", "test", "running")
 REVIEW: Final = "review"
-# Actions are shown again after so many weeks, with what they moved.
-AGAIN: Final = (2, 4)
 _CHANGES_SHOWN: Final = 100
 
 
@@ -92,33 +90,24 @@ def review_week(
     monday = begun_week(company, week, now, "/week")
     days, before = (monday, monday + WEEK), (monday - WEEK, monday)
     since, until = _instants(company, days)
-    closed = closed_periods.find(connection, week)
+    said = said_in_week(connection, company, monday)
     return Review(
         week=week,
         days=days,
         as_of=now,
-        closed=closed,
+        closed=said.closed,
         changes=review_figures.changes(connection, since, until, _CHANGES_SHOWN),
         calls=review_figures.calls(connection, since, until),
-        notes=review_notes.of_week(connection, week),
+        notes=said.notes,
         answered=feedback.answered_between(connection, since, until),
-        figures=_figures(connection, company, agreement, horizon_days, days, before, closed, now),
+        figures=_figures(connection, company, agreement, horizon_days, days, before, said.closed, now),
         bridge=explain_revenue(connection, company, agreement, now, before, days),
-        alerts=_alerts(connection, since, until),
+        alerts=said.alerts,
         running=_running(connection, company, horizon_days, days, now),
-        heard=feedback.said_between(connection, since, until),
-        actions=actions.of_week(connection, week),
-        earlier=_earlier(connection, monday),
+        heard=said.heard,
+        actions=said.actions,
+        earlier=said.earlier,
     )
-
-
-def _alerts(connection: sa.Connection, since: datetime, until: datetime) -> list[Row]:
-    return [row for row in alerts.open_between(connection, since, until) if row.kind not in OF_A_REP]
-
-
-def _earlier(connection: sa.Connection, monday: date) -> list[Row]:
-    weeks = (name_of(monday - timedelta(weeks=count)) for count in AGAIN)
-    return [action for week in weeks for action in actions.of_week(connection, week)]
 
 
 def _instants(company: Company, days: Days) -> tuple[datetime, datetime]:

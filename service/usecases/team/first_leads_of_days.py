@@ -46,7 +46,9 @@ class FirstLeads:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class ToldDay:
+    """A day with three judged leads or more. `campaign` has at least half of its first bad ones."""
+
     day: date
     found: Day
     by_chance: float
@@ -61,14 +63,19 @@ def first_leads_of_days(
     A lead's expected quality is the model's at submit, else the company's rate of these leads. The rest of a
     day is held against the agreed target of its leads' campaigns; without one, against what was expected.
     """
-    rows = rep_figures.first_attempts(connection, between)
+    told = told_days(company, agreement, rep_figures.first_attempts(connection, between))
+    return {rep: _first_leads(days) for rep, days in told.items()}
+
+
+def told_days(company: Company, agreement: Agreement, rows: Sequence[Row]) -> Mapping[str, Sequence[ToldDay]]:
+    """The days of each rep in their order, from rows of `rep_figures.first_attempts`."""
     usual = sum(not row.bad for row in rows) / len(rows) if rows else 0.0
-    days: dict[str, list[_Told]] = {}
+    days: dict[str, list[ToldDay]] = {}
     for (rep, day), each in groupby(rows, key=lambda row: (row.rep, _day(company, row))):
         leads = list(each)
         if len(leads) >= BAD_START:
             days.setdefault(rep, []).append(_told(day, leads, agreement, usual))
-    return {rep: _first_leads(told) for rep, told in days.items()}
+    return days
 
 
 def _day(company: Company, row: Row) -> date:
@@ -76,7 +83,7 @@ def _day(company: Company, row: Row) -> date:
     return found
 
 
-def _told(day: date, leads: Sequence[Row], agreement: Agreement, usual: float) -> _Told:
+def _told(day: date, leads: Sequence[Row], agreement: Agreement, usual: float) -> ToldDay:
     expected = np.array(
         [usual if row.expected_quality is None else row.expected_quality for row in leads], dtype=float
     )
@@ -90,7 +97,7 @@ def _told(day: date, leads: Sequence[Row], agreement: Agreement, usual: float) -
         rest_qualified=int((~bad[FIRST:]).sum()),
         target=float(np.mean(against)) if against else 0.0,
     )
-    return _Told(day, found, _chance_of_bad_start(1 - expected), _campaign(leads))
+    return ToldDay(day, found, _chance_of_bad_start(1 - expected), _campaign(leads))
 
 
 def _chance_of_bad_start(chances: Floats) -> float:
@@ -105,7 +112,7 @@ def _campaign(leads: Iterable[Row]) -> str | None:
     return campaign if 2 * count >= len(bad) else None
 
 
-def _first_leads(told: Sequence[_Told]) -> FirstLeads:
+def _first_leads(told: Sequence[ToldDay]) -> FirstLeads:
     days = [each.found for each in told]
     unlikely = [
         UnlikelyDay(day=each.day, start=each.found.start, campaign=each.campaign)

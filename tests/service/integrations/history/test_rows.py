@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.integrations.history.encoding import FileRefused
+from service.integrations.history.mapping import FileForm
 from service.integrations.history.rejects import Reject
 from service.integrations.history.rows import Row
 from service.integrations.history.table import open_table
@@ -33,7 +34,7 @@ def test_another_encoding_is_refused_as_a_whole_unless_it_is_named(tmp_path):
     path.write_bytes("id,name\n1,Lan\n2,Hường\n".encode("cp1258", errors="replace") + b"3,\xe0\xe1\n")
     with pytest.raises(FileRefused, match="line 1 or one soon after it is not utf-8"):
         open_table(path)
-    assert len(cells(path, encoding="cp1258")) == 3
+    assert len(cells(path, form=FileForm(encoding="cp1258"))) == 3
 
 
 def test_parquet_reads_as_its_csv_would(tmp_path):

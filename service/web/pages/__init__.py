@@ -1,0 +1,1 @@
+"""A page a file: it asks the API's operations and shows what they answer."""

@@ -1,0 +1,115 @@
+"""`/campaigns`: what each campaign brought and cost, read in five seconds; its file."""
+
+from functools import partial
+from typing import Any, Final
+
+from flask import Blueprint, Response, url_for
+
+from service.charts.cost_against_revenue import cost_against_revenue
+from service.http import campaigns
+from service.http.schemas.campaigns import GROUPS
+from service.usecases.problems import FieldProblem
+from service.web.campaign_lines.asked import SPANS, WITH_CAMPAIGN, Asked
+from service.web.campaign_lines.compared import Compared, compared
+from service.web.campaign_lines.file import written
+from service.web.campaign_lines.order import heads
+from service.web.campaign_lines.sentences import sentences
+from service.web.campaign_lines.stand_out import marked
+from service.web.campaign_lines.totals import totals
+from service.web.page import page
+from service.web.visit import Visit
+from service.words import say
+
+routes = Blueprint("web_campaigns", __name__)
+READERS: Final = "marketer sales_lead boss admin"
+TOPIC: Final = "campaigns_page"
+_MOST_SHOWN: Final = 100
+
+
+@routes.get("/campaigns")
+@page(READERS)
+def list_campaigns(visit: Visit) -> Any:
+    asked = Asked(visit.args)
+    if asked.holds_no_day:
+        visit = visit.with_problems([FieldProblem("/until", "out_of_range", "a later day is needed")])
+    found = compared(visit, asked)
+    lines, rest = found.lines[:_MOST_SHOWN], found.lines[_MOST_SHOWN:]
+    return visit.show(
+        "campaigns.html",
+        TOPIC,
+        asked=asked,
+        found=found,
+        lines=marked(lines, found.told),
+        rest=len(rest),
+        rest_totals=totals(rest, visit.parts.company.currency),
+        spans=SPANS,
+        tabs_by=_tabs(visit, asked),
+        name=say("words", visit.language, _COLUMN[asked.by]),
+        heads=heads(asked, "web_campaigns.list_campaigns"),
+        days=asked.link_days(),
+        said=sentences(found.told, found.answer["totals"], visit.parts.company, visit.language),
+        spec=_picture(visit, asked, found),
+        lt=partial(say, TOPIC, visit.language),
+        **_choices(visit, asked, found),
+    )
+
+
+@routes.get("/campaigns.csv")
+@page(READERS)
+def download(visit: Visit) -> Response:
+    """What the page shows, all lines of it, in its order."""
+    asked = Asked(visit.args)
+    found = compared(visit, asked)
+    name = f"leadworth-{asked.by}-{visit.today}.csv"
+    return Response(
+        written(found.lines, asked.by, visit.language),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+_COLUMN: Final = {
+    "campaign": "campaign",
+    "ad_set": "ad_set",
+    "ad": "ad",
+    "channel": "channel",
+    "rep": "rep",
+    "product": "product_column",
+}
+
+
+def _tabs(visit: Visit, asked: Asked) -> list[dict[str, Any]]:
+    return [
+        {
+            "href": url_for("web_campaigns.list_campaigns", **asked.link(by=by, sort=None, order=None)),
+            "label": say("words", visit.language, _COLUMN[by]),
+            "here": by == asked.by,
+        }
+        for by in GROUPS
+    ]
+
+
+def _picture(visit: Visit, asked: Asked, found: Compared) -> Any:
+    """None where there is no cost to draw."""
+    if not asked.has_spend or not any(line["leads"] and line["spend"]["amount"] for line in found.lines):
+        return None
+    return cost_against_revenue({**found.answer, "campaigns": found.lines}, visit.language)
+
+
+def _choices(visit: Visit, asked: Asked, found: Compared) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer, where they can be held against these lines."""
+    by_channel = asked.by in WITH_CAMPAIGN or asked.by == "channel"
+    channels = sorted(
+        {line["channel"] for line in found.campaigns if line.get("channel")} if by_channel else ()
+    )
+    owners = sorted({line["owner"] for line in found.campaigns if line.get("owner")})
+    # The tab by product, of 90 days: what is kept for it is kept for this.
+    days = {"since": "today-89", "until": "today+1"}
+    query = {"by": "product", "clock": "arrival", "among": "all", **days}
+    lines = visit.kept(campaigns.list_campaigns, query=query)["campaigns"] if asked.by != "product" else ()
+    products = sorted({line["product"] for line in lines if line["product"]})
+    return {
+        "products": [(each, each) for each in products],
+        "channels": [(each, say("words", visit.language, f"channel_{each}")) for each in channels],
+        "owners": [(each, each) for each in owners],
+    }
