@@ -13,7 +13,7 @@ from bench.page_links import links
 from service.web.page import COOKIE
 
 # They change nothing of what is counted.
-_PASSING: Final = frozenset({"lang", "told", "next", "given"})
+_PASSING: Final = frozenset({"lang", "told", "next", "given", "sort", "order"})
 _SEE_OTHER: Final = range(300, 400)
 
 

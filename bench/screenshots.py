@@ -6,6 +6,7 @@ Each is of the role that sees most of the page, and named for it: campaigns.1280
 """
 
 import argparse
+import logging
 import re
 import sqlite3
 import sys
@@ -42,6 +43,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="addresses that begin with this")
     parser.add_argument("--role", choices=ROLES, help="as this role alone")
     chosen = parser.parse_args()
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     chosen.out.mkdir(parents=True, exist_ok=True)
     with _copy(chosen.store) as app, _serving(app) as url, sync_playwright() as playwright:
         tokens = signed_in(app.extensions["leadworth"])

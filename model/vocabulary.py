@@ -18,6 +18,8 @@ QUALIFIED: Final = "qualified"
 MARKETING_REASONS: Final = ("wrong_number", "no_need", "not_target", "no_budget", "spam")
 UNREACHABLE: Final = "unreachable"
 SHARED_REASONS: Final = (UNREACHABLE, "bad_timing")
+# What only a conversation shows: who has one of these was reached, whatever the attempts say.
+TALKED_REASONS: Final = ("no_need", "not_target", "no_budget", "bad_timing", "already_customer")
 UNCOUNTED_REASONS: Final = ("duplicate", "already_customer")
 REASONS: Final = (*MARKETING_REASONS, *SHARED_REASONS, *UNCOUNTED_REASONS)
 DISPOSITIONS: Final = (QUALIFIED, *REASONS)

@@ -61,23 +61,23 @@ def _rows(bridge: Mapping[str, Any], writing: Writing) -> list[Row]:
     moves = [writing.whole(bridge["totals"][name]) or 0.0 for name in names]
     reached = list(accumulate(moves, initial=before))
     rows = [
-        _row(writing, writing.word(name), start, start + move, writing.signed(move), bridge["totals"][name])
+        _row(writing.word(name), start, start + move, writing.signed(move))
+        | {"amount": writing.change(bridge["totals"][name])}
         for name, start, move in zip(names, reached, moves, strict=False)
     ]
     whole = [
-        _row(writing, writing.word(name), 0.0, value, writing.short(value), cohort["revenue"])
-        | {"kind": "whole"}
+        _row(writing.word(name), 0.0, value, writing.short(value))
+        | {"amount": writing.amount(cohort["revenue"]), "kind": "whole"}
         for name, value, cohort in zip(("before", "after"), (before, after), bridge["cohorts"], strict=True)
     ]
     drawn = [whole[0], *rows, whole[1]]
     return [{**row, "place": place} for place, row in enumerate(drawn)]
 
 
-def _row(writing: Writing, name: str, start: float, end: float, figure: str, money: Mapping[str, Any]) -> Row:
+def _row(name: str, start: float, end: float, figure: str) -> Row:
     return {
         "name": name,
         "term": name,
-        "amount": writing.amount(money),
         "from": start,
         "to": end,
         "kind": "up" if end >= start else "down",

@@ -44,6 +44,12 @@ class Writing:
             return NONE
         return numbers.amount(money["amount"], money["currency"], self.language)
 
+    def change(self, money: Money | None) -> str:
+        """The same with its sign, of what is added or taken."""
+        if money is None or money["amount"] is None:
+            return NONE
+        return numbers.signed_amount(money["amount"], money["currency"], self.language)
+
     def short(self, value: float | None) -> str:
         """Currency units in three figures, without the currency.
 

@@ -1,5 +1,7 @@
 """`/v1/actions`: who does what by when, and which figure it should move."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint
@@ -12,12 +14,13 @@ from service.http.schemas.actions import (
     ActionsAnswer,
     ActionSchema,
     ActionsQuery,
+    AgreedSchema,
     DoneSchema,
 )
 from service.store import actions
 from service.store.columns import Row
 from service.usecases.review.iso_week import today
-from service.usecases.review.keep_actions import NewAction, finish_action, keep_action
+from service.usecases.review.keep_actions import Agreed, NewAction, change_action, finish_action, keep_action
 
 routes = Blueprint("actions", __name__)
 _SCOPES = "marketing crm admin"
@@ -45,19 +48,24 @@ def list_actions(call: Call) -> Answer:
     writes=True,
 )
 def post_action(call: Call) -> Answer:
-    body = call.body
-    new = NewAction(
-        **{name: body[name] for name in ("what", "who", "due", "side", "by")},
-        figure=body.get("figure"),
-        subject=body.get("subject") or "",
-        week=body.get("week") or None,
-    )
-    return Answer(
-        _answer(
-            call, keep_action(call.connection, call.parts.company, call.parts.horizon_days, new, call.now)
-        ),
-        201,
-    )
+    parts, body = call.parts, call.body
+    new = NewAction(agreed=_agreed(body), by=body["by"], week=body.get("week") or None)
+    row = keep_action(call.connection, parts.company, parts.horizon_days, new, call.now)
+    return Answer(_answer(call, row), 201)
+
+
+@routes.put("/v1/actions/<uuid:action_id>")
+@operation(
+    "Change what was agreed of an open action; another figure is told anew",
+    scopes=_SCOPES,
+    body=AgreedSchema(),
+    answers={200: ActionAnswer()},
+    writes=True,
+)
+def put_action(call: Call, action_id: UUID) -> Answer:
+    parts, agreed = call.parts, _agreed(call.body)
+    row = change_action(call.connection, parts.company, parts.horizon_days, action_id, agreed, call.now)
+    return Answer(_answer(call, row))
 
 
 @routes.post("/v1/actions/<uuid:action_id>/done")
@@ -70,6 +78,14 @@ def post_action(call: Call) -> Answer:
 )
 def finish(call: Call, action_id: UUID) -> Answer:
     return Answer(_answer(call, finish_action(call.connection, action_id, call.body["by"], call.now)))
+
+
+def _agreed(body: Mapping[str, Any]) -> Agreed:
+    return Agreed(
+        **{name: body[name] for name in ("what", "who", "due", "side")},
+        figure=body.get("figure"),
+        subject=body.get("subject") or "",
+    )
 
 
 def _answer(call: Call, row: Row) -> dict[str, object]:

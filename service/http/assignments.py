@@ -11,7 +11,7 @@ from service.http.lead_answer import money
 from service.http.operation import operation
 from service.http.schemas.assignments import GivenAnswer, SharesAnswer, SharesQuery
 from service.http.schemas.events import AssignmentSchema, EventAnswer
-from service.usecases.campaigns.compare_campaigns import per
+from service.usecases.campaigns.figures import per
 from service.usecases.events.assign_lead import NewAssignment, assign_leads
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.team.manage_team import team_of

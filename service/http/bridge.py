@@ -11,6 +11,7 @@ from service.http.call import Answer, Call
 from service.http.operation import operation
 from service.http.schemas.bridge import BridgeAnswer, BridgeQuery
 from service.usecases.bridge.explain_revenue import explain_revenue
+from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
 
@@ -41,7 +42,7 @@ def show_bridge(call: Call) -> Answer:
         basis=query["basis"],
         scorer=call.parts.serving.scorer,
     )
-    return Answer(bridge_answer(company, found, query["lang"]))
+    return Answer(bridge_answer(company, found, query["lang"], campaign_names(call.connection)))
 
 
 def _check_days(query: Any, today: date) -> None:

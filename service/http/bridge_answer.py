@@ -1,5 +1,6 @@
 """From a revenue bridge to what is answered."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from model.campaign.bridge import BridgeLine
@@ -9,13 +10,16 @@ from model.writing.numbers import Language
 from service.http.lead_answer import instant, money
 from service.usecases.bridge.bridge_sentences import bridge_sentences
 from service.usecases.bridge.explain_revenue import Bridge
-from service.usecases.campaigns.compare_campaigns import per
+from service.usecases.campaigns.figures import per
 from service.usecases.company import Company
 
 _TERMS = ("change", "volume", "mix", "quality", "handling", "conversion", "value")
 
 
-def bridge_answer(company: Company, bridge: Bridge, language: Language) -> dict[str, Any]:
+def bridge_answer(
+    company: Company, bridge: Bridge, language: Language, names: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """`names` is what the sentences call campaigns, by key."""
     periods = zip((bridge.before, bridge.after), bridge.read_at, strict=True)
     before, after = (
         {"since": since.isoformat(), "until": until.isoformat(), "read_at": instant(read_at)}
@@ -34,7 +38,7 @@ def bridge_answer(company: Company, bridge: Bridge, language: Language) -> dict[
             {"kind": doubt.kind, "chance": doubt.chance, "move": doubt.move} for doubt in bridge.doubts
         ],
         "wins_without_time": bridge.wins_without_time,
-        "sentences": bridge_sentences(bridge, company.currency, language),
+        "sentences": bridge_sentences(bridge, company.currency, language, names),
         "campaigns": [_line(company, line) for line in bridge.lines],
     }
 

@@ -1,5 +1,6 @@
 """`/v1/budget`: keep, less or more for each campaign, at the same total spend. Advice only."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint
@@ -13,6 +14,7 @@ from service.http.operation import operation
 from service.http.schemas.budget import BudgetAnswer, BudgetQuery
 from service.usecases.budget.advise_budget import Budget, BudgetLine, advise_budget
 from service.usecases.budget.budget_sentences import budget_sentences, line_sentence
+from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.company import Company
 from service.usecases.fair_play.agreement import in_force
 
@@ -29,10 +31,10 @@ routes = Blueprint("budget", __name__)
 def show_budget(call: Call) -> Answer:
     company, agreement = call.parts.company, in_force(call.connection, call.now)
     budget = advise_budget(call.connection, company, agreement, call.parts.horizon_days, call.now)
-    return Answer(_answer(company, budget, call.query["lang"]))
+    return Answer(_answer(company, budget, call.query["lang"], campaign_names(call.connection)))
 
 
-def _answer(company: Company, budget: Budget, language: Language) -> dict[str, Any]:
+def _answer(company: Company, budget: Budget, language: Language, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "as_of": instant(budget.as_of),
         "spend_until": instant(budget.until),
@@ -43,11 +45,11 @@ def _answer(company: Company, budget: Budget, language: Language) -> dict[str, A
         "gained": _amounts(company, budget.gained),
         "sure": budget.sure,
         "sentences": budget_sentences(budget, company.currency, language),
-        "campaigns": [_line(company, line, language) for line in budget.lines],
+        "campaigns": [_line(company, line, language, names.get(line.campaign)) for line in budget.lines],
     }
 
 
-def _line(company: Company, line: BudgetLine, language: Language) -> dict[str, Any]:
+def _line(company: Company, line: BudgetLine, language: Language, name: str | None) -> dict[str, Any]:
     advice = line.advice
     is_priced = advice.worth.high > 0
     return {
@@ -62,7 +64,7 @@ def _line(company: Company, line: BudgetLine, language: Language) -> dict[str, A
         "worth_per_lead": _amounts(company, advice.worth) if is_priced else None,
         "exponent": _numbers(advice.exponent),
         "marginal_return": _numbers(advice.marginal) if is_priced else None,
-        "sentence": line_sentence(line, company.currency, language),
+        "sentence": line_sentence(line, company.currency, language, name),
     }
 
 

@@ -8,7 +8,8 @@ from model.money import ratio
 from service.http.lead_answer import money
 from service.store.campaign_figures import has_spend
 from service.usecases.campaigns.campaign_worth import Worth, Worths
-from service.usecases.campaigns.compare_campaigns import CLOSING, Comparison, Figures, Key, Line, per
+from service.usecases.campaigns.compare_campaigns import CLOSING, Comparison, Key, Line
+from service.usecases.campaigns.figures import Figures, per
 from service.usecases.company import Company
 from service.usecases.quality.judge_quality import Quality
 

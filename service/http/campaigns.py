@@ -180,15 +180,12 @@ def _answers(call: Call, compared: Comparison, worths: Worths) -> CampaignAnswer
 
 
 def _judged(call: Call, agreement: Agreement, compared: Comparison) -> list[Quality]:
-    connection, company, product = call.connection, call.parts.company, compared.period.product
+    about = call.connection, call.parts.company, agreement, call.now
     since, until = asked_days(call)
+    by, product = compared.by, compared.period.product
     if product is None:
-        return judge_quality(
-            connection, company, agreement, call.now, by=compared.by, since=since, until=until
-        )
-    return judge_product(
-        connection, company, agreement, call.now, product, by=compared.by, since=since, until=until
-    )
+        return judge_quality(*about, by=by, since=since, until=until)
+    return judge_product(*about, product, by=by, since=since, until=until)
 
 
 def _key(text: str) -> str:

@@ -1,5 +1,6 @@
 """`/v1/desk`: whom a rep calls next, how her day began, and leads that come by chat."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -16,12 +17,14 @@ from service.http.schemas.desk import (
     DeskAnswer,
     DeskLeadAnswer,
     DeskQuery,
+    DeskRepQuery,
     PersonLeadsAnswer,
     PersonSchema,
 )
+from service.store import audit
 from service.usecases.campaigns.name_campaign import campaign_key
 from service.usecases.desk.day_start import day_start
-from service.usecases.desk.desk_of_rep import desk_lead, desk_of_rep
+from service.usecases.desk.desk_of_rep import DeskLead, desk_lead, desk_of_rep, new_looks
 from service.usecases.desk.find_person import find_person, leads_of_same_person
 from service.usecases.desk.read_chat import lead_body
 from service.usecases.desk.read_chat import read_chat as read
@@ -38,22 +41,33 @@ routes = Blueprint("desk", __name__)
     writes=True,
 )
 def show_desk(call: Call) -> Answer:
-    desk = desk_of_rep(call.connection, call.parts.company, call.caller.source, call.query["rep"], call.now)
+    asked = call.query
+    desk = desk_of_rep(call.connection, call.parts.company, asked["rep"], call.now, asked["limit"])
+    _remember_looking(call, desk.leads)
     return Answer({"as_of": instant(call.now), **desk_answer(call.parts.serving.schema, desk)})
 
 
 @routes.get("/v1/desk/leads/<uuid:lead_id>")
 @operation("Show one lead as the desk does", scopes="crm", answers={200: DeskLeadAnswer()}, writes=True)
 def show_desk_lead(call: Call, lead_id: UUID) -> Answer:
-    found = desk_lead(call.connection, call.parts.company, call.caller.source, lead_id, call.now)
+    found = desk_lead(call.connection, call.parts.company, lead_id)
+    _remember_looking(call, [found])
     return Answer(desk_lead_answer(call.parts.serving.schema, found))
+
+
+def _remember_looking(call: Call, shown: Sequence[DeskLead]) -> None:
+    """Before anybody is shown. A page that reads holds the store's one writer for this alone."""
+    entries = new_looks(call.connection, call.parts.company, call.caller.source, shown, call.now)
+    if entries:
+        with call.parts.database.writing(call.connection) as held:
+            audit.add_many(held, entries)
 
 
 @routes.get("/v1/desk/start")
 @operation(
     "Say how a rep's day began, beside chance and her days that began alike",
     scopes="crm",
-    query=DeskQuery(),
+    query=DeskRepQuery(),
     answers={200: DayStartAnswer()},
 )
 def show_day_start(call: Call) -> Answer:

@@ -14,6 +14,14 @@ _LEAD: Final = {
     "attributes": {"course": "IELTS", "city": "Hà Nội"},
 }
 _SCORED: Final = {name: _LEAD[name] for name in ("campaign", "submitted_at", "tracking", "attributes")}
+_AGREED: Final = {
+    "what": "Thêm câu hỏi ngân sách vào biểu mẫu",
+    "who": "Trưởng nhóm Marketing",
+    "due": "2030-01-15",
+    "side": "marketing",
+    "figure": "quality_rate",
+    "subject": "tet-2026",
+}
 
 
 def _one(summary: str, value: Any) -> dict[str, Any]:
@@ -136,17 +144,9 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
         },
     ),
     "post_action": _one(
-        "An action that should move a campaign's quality",
-        {
-            "what": "Thêm câu hỏi ngân sách vào biểu mẫu",
-            "who": "Trưởng nhóm Marketing",
-            "due": "2030-01-15",
-            "side": "marketing",
-            "figure": "quality_rate",
-            "subject": "tet-2026",
-            "by": "Trưởng phòng Sale",
-        },
+        "An action that should move a campaign's quality", {**_AGREED, "by": "Trưởng phòng Sale"}
     ),
+    "put_action": _one("A later day", {**_AGREED, "due": "2030-01-22"}),
     "finish": _one("By a name", {"by": "Trưởng nhóm Marketing"}),
     "post_feedback": _one(
         "A request",

@@ -23,9 +23,10 @@ from service.integrations.uploads.kept import (
     open_file,
 )
 from service.parts import Parts
-from service.store import leases, uploads
+from service.store import kept_answers, leases, uploads
 from service.store.database import AWAY, Connection
 from service.usecases.clock import utc_now
+from service.web.kept import KEPT
 
 log = structlog.get_logger()
 _LEASE: Final = "uploads"
@@ -89,7 +90,11 @@ class _Work:
         except Exception as error:
             log.error("upload failed", upload=str(self.upload.id), error=type(error).__name__)
             return {"state": FAILED, "problem": _UNEXPECTED}
-        return {"state": CHECKED if self.upload.state == CHECKING else DONE, "result": result.as_json()}
+        if self.upload.state == CHECKING:
+            return {"state": CHECKED, "result": result.as_json()}
+        with self.parts.database.write() as connection:
+            kept_answers.forget(connection, KEPT)  # they are of before
+        return {"state": DONE, "result": result.as_json()}
 
     def tell(self, **values: object) -> None:
         """Raises _Left where what was begun is not to be gone on with."""

@@ -42,6 +42,12 @@ def find(connection: sa.Connection, action_id: UUID) -> Row | None:
     return connection.execute(sa.select(actions).where(actions.c.id == action_id)).one_or_none()
 
 
+def held(connection: sa.Connection, action_id: UUID) -> Row | None:
+    """As it stays until the transaction ends, but for what this one changes."""
+    query = sa.select(actions).where(actions.c.id == action_id).with_for_update()
+    return connection.execute(query).one_or_none()
+
+
 def is_rep(connection: sa.Connection, key: str) -> bool:
     return connection.scalar(sa.select(reps.c.id).where(reps.c.key == key)) is not None
 
@@ -64,6 +70,10 @@ def open_of_week(connection: sa.Connection, week: str) -> int:
     return connection.scalar(query.where(actions.c.week == week, actions.c.done_at.is_(None))) or 0
 
 
+def change(connection: sa.Connection, action_id: UUID, **values: Any) -> None:
+    connection.execute(sa.update(actions).where(actions.c.id == action_id).values(**values))
+
+
 def done(connection: sa.Connection, action_id: UUID, by: str, at: datetime) -> bool:
     """Whether it was open before; who did it first stays."""
     still = sa.update(actions).where(actions.c.id == action_id, actions.c.done_at.is_(None))
@@ -84,7 +94,9 @@ def without_result(
     ).all()
 
 
-def set_result(connection: sa.Connection, action_id: UUID, weeks: int, value: float) -> None:
-    connection.execute(
-        sa.update(actions).where(actions.c.id == action_id).values({f"figure_after_{weeks}_weeks": value})
-    )
+def set_result(
+    connection: sa.Connection, action_id: UUID, figure: str, subject: str, weeks: int, value: float
+) -> None:
+    """Nothing where it should move another figure by now."""
+    still = (actions.c.id == action_id, actions.c.figure == figure, actions.c.subject == subject)
+    connection.execute(sa.update(actions).where(*still).values({f"figure_after_{weeks}_weeks": value}))

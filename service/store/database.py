@@ -1,7 +1,7 @@
 """One engine a process, and the only two ways to talk to it: `read()` and `write()`."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,12 @@ class Database:
         """
         with self.engine.connect().execution_options(leadworth_write=True) as connection, connection.begin():
             yield connection
+
+    def writing(self, connection: sa.Connection) -> AbstractContextManager[sa.Connection]:
+        """Within `connection`'s own transaction where that writes; beside one that reads, a short write."""
+        if connection.get_execution_options().get("leadworth_write"):
+            return nullcontext(connection)
+        return self.write()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -43,6 +43,8 @@ def waiting_with(
         contact_attempts.c.callback_at.between(promised[0], promised[1])
     )
     candidates = sa.union(given, asked).subquery()
+    # In words that no index answers: all leads that she ever had are more than those given of late.
+    hers = sa.func.coalesce(lead_states.c.owner_id, sa.null()) == rep_id
     given_at = sa.select(sa.func.max(assignments.c.occurred_at)).where(assignments.c.lead_id == leads.c.id)
     return connection.execute(
         sa.select(
@@ -57,8 +59,16 @@ def waiting_with(
         .select_from(candidates)
         .join(lead_states, lead_states.c.lead_id == candidates.c.lead_id)
         .join(leads, leads.c.id == lead_states.c.lead_id)
-        .where(lead_states.c.owner_id == rep_id, _may_be_called)
+        .where(hers, _may_be_called)
     ).all()
+
+
+def promised(connection: sa.Connection, lead_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of these leads that ever asked to be called at a time."""
+    query = sa.select(contact_attempts.c.lead_id).where(
+        contact_attempts.c.lead_id.in_(set(lead_ids)), contact_attempts.c.callback_at.is_not(None)
+    )
+    return set(connection.scalars(query))
 
 
 def attempts_of(connection: sa.Connection, lead_ids: Iterable[UUID]) -> Sequence[Row]:

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.campaign.funnel import COLLECTED, LEADS, QUALIFIED_STEP, REACHED, TRIED, WON_STEP
+from model.vocabulary import TALKED_REASONS
 from service.store.campaign_figures import Period, count, countable, qualified, total, within, won
 from service.store.columns import Row
 from service.store.coming_figures import gone
@@ -16,7 +17,9 @@ from service.store.worth_figures import matured
 # Each holds the next: a win was tried, qualified and reached, whatever else was recorded.
 STEPS: dict[str, sa.ColumnElement[bool]] = {
     LEADS: sa.true(),
-    REACHED: lead_states.c.reached_at.is_not(None) | qualified,
+    REACHED: lead_states.c.reached_at.is_not(None)
+    | qualified
+    | sa.func.coalesce(lead_states.c.disposition.in_(TALKED_REASONS), sa.false()),
     QUALIFIED_STEP: qualified,
     TRIED: qualified & lead_states.c.outcome.is_not(None),
     WON_STEP: won,

@@ -44,9 +44,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Leads submitted in [since, until) (None: unbounded, undated ones too), of one campaign or of all.
+    """Leads submitted in [since, until) (None: unbounded, undated ones too), of one campaign or of all,
+    of one product or of all.
 
-    Of one `product` only where it is named. Due are those submitted up to `due_before`; recent, those of [`recent_since`, `recent_until`). `weeks`
+    Due are those submitted up to `due_before`; recent, those of [`recent_since`, `recent_until`). `weeks`
     are the groups where `by` is "week": undated leads are in none.
     """
 

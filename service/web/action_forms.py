@@ -17,6 +17,7 @@ _NAMES: Final = ("what", "who", "due", "side", "figure", "subject")
 
 def action_values(visit: Visit, campaigns: Iterable[str] = ()) -> dict[str, Any]:
     """What templates/parts/actions.html needs. `campaigns` are those whose figures an action may move."""
+    offered = list(campaigns)
     return {
         "a": partial(say, "actions_page", visit.language),
         "r": partial(say, "review", visit.language),
@@ -25,16 +26,26 @@ def action_values(visit: Visit, campaigns: Iterable[str] = ()) -> dict[str, Any]
         "own_side": side_of(visit.user.role),
         "in_a_week": (visit.today + _USUAL_TIME).isoformat(),
         "figure_options": [(name, say("review", visit.language, name)) for name in FIGURES],
-        "subject_options": [(key, key) for key in campaigns],
+        "subject_options": partial(_subjects, offered),
     }
 
 
+def _subjects(offered: list[str], own: str = "") -> list[tuple[str, str]]:
+    """An action's own subject stays on offer: a rep, or a campaign that has ended."""
+    return [(key, key) for key in dict.fromkeys([*offered, own]) if key]
+
+
 def action_body(visit: Visit) -> dict[str, Any]:
-    """Fields that are left empty are left out; whoever is signed in has written it."""
+    """Whoever is signed in has written it."""
+    return {**agreed_body(visit), "by": visit.user.name}
+
+
+def agreed_body(visit: Visit) -> dict[str, Any]:
+    """Fields that are left empty are left out."""
     said = {name: visit.form[name] for name in _NAMES if name in visit.form}
     if "figure" not in said:  # a subject is of a figure
         said.pop("subject", None)
-    return {**said, "by": visit.user.name}
+    return said
 
 
 def alert_body(visit: Visit) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from model.agreement import CHECKLIST, WEEKDAYS
 from model.writing.numbers import Language
 from service.usecases.problems import refuse
+from service.web.whole_number import whole
 from service.web.written_hours import read_days, read_week, write_days, write_spans
 
 NUMBERS: Final = (
@@ -53,9 +54,9 @@ def target_places(fields: Mapping[str, str]) -> range:
 
 def terms_of(form: Mapping[str, str], items: Sequence[str], campaigns: Sequence[str]) -> dict[str, Any]:
     """As the API takes them. Raises Refused for what cannot be read, and a campaign that there is not."""
-    band = [_number(form.get(name)) for name in ("leads_low", "leads_high")]
+    band = [whole(form.get(name)) for name in ("leads_low", "leads_high")]
     return {
-        **{name: _number(form.get(name)) for name in NUMBERS},
+        **{name: whole(form.get(name)) for name in NUMBERS},
         **{name: _share(form.get(name), name) for name in PERCENTS},
         "checklist": [item for item in items if f"item_{item}" in form],
         "shifts": {**{day: [] for day in WEEKDAYS}, **read_week(form)},
@@ -86,13 +87,10 @@ def _targets(form: Mapping[str, str], campaigns: Sequence[str]) -> dict[str, Any
             raise refuse(f"/campaign_{place}", "unknown_campaign", "the key of a campaign is needed")
         if share is None:
             raise refuse(f"/target_{place}", "required", "a target is needed")
+        if campaign in found:
+            raise refuse(f"/campaign_{place}", "two_targets", "each campaign has one target")
         found[campaign] = share
     return found
-
-
-def _number(text: str | None) -> int | str | None:
-    """What is no number stays as it is, so that the API says what it thinks of it."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else text
 
 
 def _share(text: str | None, name: str) -> float | None:

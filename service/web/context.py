@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from flask import Request, current_app, request, url_for
+from flask import Request, request, url_for
 from markupsafe import Markup
 
 from model.writing.numbers import Language
@@ -23,8 +23,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 
 
 def home_of(role: str) -> str:
-    endpoint = HOME.get(role, USUAL_HOME)
-    return url_for(endpoint if endpoint in current_app.view_functions else "web_account.show_account")
+    return url_for(HOME.get(role, USUAL_HOME))
 
 
 def browser_language() -> Language:
@@ -79,7 +78,7 @@ def _menu(user: User, language: Language) -> list[dict[str, Any]]:
             "here": endpoint.partition(".")[0] == here,
         }
         for endpoint, word, roles in MENU
-        if user.role in roles and endpoint in current_app.view_functions
+        if user.role in roles
     ]
 
 

@@ -3,11 +3,30 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from model.campaign.first_leads import BAD_START
 from model.writing.numbers import Language
+from service.http import desk
+from service.usecases.desk.day_start import first_of_today
+from service.web.visit import Visit
 from service.words import say
 
 _OFTEN: Final = 0.5
 _RARE: Final = 0.025
+
+
+def start_of_day(visit: Visit, rep: str) -> list[str]:
+    """Her first leads of today as they stand now; what her earlier days became is kept for a while."""
+    today = first_of_today(visit.connection, visit.parts.company, rep, visit.now)
+    if today.bad < BAD_START:
+        return []
+
+    def still(kept: Mapping[str, Any]) -> bool:
+        start = kept["start"] or {"judged": 0, "bad": 0}
+        said = (kept["day"], start["judged"], start["bad"])
+        return said == (str(visit.today), today.judged, today.bad)
+
+    found = visit.kept_while(still, desk.show_day_start, query={"rep": rep})
+    return start_words(found, visit.language)
 
 
 def start_words(found: Mapping[str, Any], language: Language) -> list[str]:

@@ -1,7 +1,8 @@
 """What the templates of the desk and of a lead's page are given beside the lead."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +11,7 @@ import phonenumbers
 
 from model.agreement import Agreement
 from model.vocabulary import LOST_REASONS, QUALIFIED
+from service.usecases.desk.read_chat import MESSAGE
 from service.web.desk_forms import LATER
 from service.web.visit import Visit
 from service.words import knows, say
@@ -26,6 +28,7 @@ REASONS: Final = (
 _HOUR: Final = 60
 _DIGITS: Final = 15
 _GROUPED: Final = 10_000
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # After these the lead is judged next.
 TALKED: Final = ("reached", "wrong_person")
 CALL, JUDGE, DEAL, HEARD = "call", "judge", "deal", "heard"
@@ -54,6 +57,7 @@ def lead_values(visit: Visit, agreement: Agreement) -> dict[str, Any]:
         "local": partial(_local, visit),
         "zalo": _zalo,
         "shown": partial(shown, visit),
+        "label_of": partial(_label, visit),
         "opens": _opens,
     }
 
@@ -121,15 +125,30 @@ def _zalo(phone: str) -> str:
     return f"https://zalo.me/{phone.lstrip('+')[:_DIGITS]}"
 
 
+def _label(visit: Visit, field: str) -> str:
+    """What a form's field is called; a message has a name also where no field is written for it."""
+    label = visit.parts.serving.schema.labels(field)[visit.language]
+    return say(TOPIC, visit.language, MESSAGE) if label == MESSAGE else label
+
+
 def shown(visit: Visit, value: Any) -> str:
-    """A value of a form's field."""
+    """A value of a form's field. Days are kept as ISO 8601 writes them."""
     if isinstance(value, bool):
         return say(TOPIC, visit.language, "yes" if value else "no")
     if isinstance(value, int | float):
         whole = float(value).is_integer()
         many = abs(value) >= _GROUPED  # below it may be a year
         return count(round(value), visit.language) if whole and many else f"{value:g}"
-    return str(value)
+    if _DAY.fullmatch(text := str(value)):
+        return _written_day(visit, text)
+    return text
+
+
+def _written_day(visit: Visit, text: str) -> str:
+    try:
+        return day(date.fromisoformat(text), visit.language)
+    except ValueError:  # 2026-02-31, as somebody typed it
+        return text
 
 
 def read_id(text: str | None) -> UUID | None:

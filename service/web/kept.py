@@ -7,13 +7,23 @@ import hashlib
 import json
 import re
 import time
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from service.http import bridge, budget, campaigns, funnel, overview, quality, reps, reviews, service_levels
+from service.http import (
+    bridge,
+    budget,
+    campaigns,
+    desk,
+    funnel,
+    overview,
+    quality,
+    reps,
+    reviews,
+    service_levels,
+)
 from service.parts import Parts
 from service.store import kept_answers
 from service.store.columns import Row
@@ -28,6 +38,7 @@ _HEAVY: Final[tuple[View, ...]] = (
     budget.show_budget,
     campaigns.list_campaigns,
     campaigns.show_campaign,
+    desk.show_day_start,
     funnel.show_funnel,
     overview.show_overview,
     quality.list_quality,
@@ -38,6 +49,8 @@ _HEAVY: Final[tuple[View, ...]] = (
 )
 # Where no worker renews them, an older one is counted anew while the page waits.
 _OLDEST: Final = timedelta(hours=1)
+# So long a page may wait each time: a small company's figures are always of now.
+_WAITED_FOR: Final = timedelta(milliseconds=80)
 _NOTED_EVERY: Final = timedelta(minutes=1)
 _FROM_TODAY: Final = re.compile(r"today([+-]\d{1,4})")
 
@@ -72,8 +85,12 @@ def kept(
     view: View,
     query: Mapping[str, Any] | None,
     path: Mapping[str, Any],
+    still: Callable[[Any], bool] = lambda _: True,
 ) -> Any:
-    """The kept answer; counted and kept first where there is none, or only an old one."""
+    """The kept answer; counted and kept first where there is none, or only an old one.
+
+    `still` says of a kept answer whether it goes with what the page knows by itself.
+    """
     asked = Asked(
         _name(view),
         caller.source.scope,
@@ -81,12 +98,18 @@ def kept(
         {name: str(value) for name, value in path.items()},
     )
     found = kept_answers.find(connection, asked.key)
-    if found is None or now - found.as_of >= _OLDEST:
+    if found is None or not _is_fresh(found, now) or not still(found.answer):
         return _count(parts, connection, asked, now, now)
     if now - found.asked_at > _NOTED_EVERY:
-        with writing(parts, connection) as held:
+        with parts.database.writing(connection) as held:
             kept_answers.touch(held, asked.key, now)
     return found.answer
+
+
+def _is_fresh(row: Row, now: datetime) -> bool:
+    """What is soon counted is counted anew after a hundred times as long; the rest waits for the worker."""
+    took = timedelta(milliseconds=row.took_ms)
+    return now - row.as_of < (_OLDEST if took > _WAITED_FOR else 100 * took)
 
 
 def renew(parts: Parts, row: Row, now: datetime) -> None:
@@ -102,7 +125,7 @@ def _count(parts: Parts, connection: Connection, asked: Asked, now: datetime, as
     query = {each: _on(today, value) for each, value in asked.query.items()}
     caller = Caller(Source("page", asked.scope), (), ())
     answer = ask(parts, connection, caller, now, KEPT[asked.view], query, None, asked.path).body
-    with writing(parts, connection) as held:
+    with parts.database.writing(connection) as held:
         kept_answers.keep(
             held,
             key=asked.key,
@@ -124,10 +147,3 @@ def _on(today: date, value: str) -> str:
     """
     found = _FROM_TODAY.fullmatch(value)
     return str(today + timedelta(days=int(found[1]))) if found else value
-
-
-def writing(parts: Parts, connection: Connection) -> AbstractContextManager[Connection]:
-    """Within the page's own transaction where that writes; else a short one of its own."""
-    if connection.get_execution_options().get("leadworth_write"):
-        return nullcontext(connection)
-    return parts.database.write()

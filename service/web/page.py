@@ -9,7 +9,6 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, redirect, request, url_for
 
@@ -20,12 +19,14 @@ from service.http.idempotency import once_for
 from service.http.operation import parts
 from service.http.problem import Problem
 from service.store import audit
+from service.store.database import Connection
 from service.store.ids import new_id
 from service.usecases.accounts.session_of import SignedIn, session_of, touch
 from service.usecases.clock import utc_now
 from service.usecases.issue_key import Caller
 from service.usecases.problems import Conflict, FieldProblem, NotFound, Refused
 from service.usecases.source import Source
+from service.web.same_site import check_origin
 from service.web.visit import Visit
 from service.words import LANGUAGES
 
@@ -37,7 +38,8 @@ PageView = Callable[..., Any]
 def page(roles: str, *, writes: bool = False, back: PageView | None = None) -> Callable[[PageView], PageView]:
     """`writes` for what is recorded when it is looked at.
 
-    `back` for a form whose answer is itself a page, since what it shows is shown once: see `deed`.
+    `back` for a form whose answer is itself a page, since what it shows is shown once: see `deed`. It is
+    refused where it is sent twice.
     """
 
     def declare(view: PageView) -> PageView:
@@ -50,8 +52,14 @@ def page(roles: str, *, writes: bool = False, back: PageView | None = None) -> C
                 _check_form(signed_in)
             _check_role(signed_in, roles)
             try:
+                if back is not None:
+                    _claim(signed_in)
                 with _transaction(writes) as connection:
-                    return make_response(view(_visit(connection, signed_in), **path))
+                    visit = _visit(connection, signed_in)
+                    answer = make_response(view(visit, **path))
+                    if back is not None and writes:
+                        _record(view, visit, path)
+                    return answer
             except (Refused, NotFound, Conflict, Problem) as error:
                 if back is None:
                     raise
@@ -93,26 +101,43 @@ def _once(view: PageView, visit: Visit, path: dict[str, Any]) -> str:
     key = visit.form.get("once")
     if key is None:
         return _do(view, visit, path)
-    caller = Caller(Source(f"user:{visit.user.id.hex}", visit.user.role), (), ())
-    call = Call(visit.parts, visit.connection, caller, None, None, {}, visit.now)
     sent = [request.path, {**visit.form}]
-    answer = once_for(call, key, sent, lambda: Answer(_do(view, visit, path), 303))
-    return str(answer.body)
+    call = _call(visit.connection, visit.signed_in)
+    return str(once_for(call, key, sent, lambda: Answer(_do(view, visit, path), 303)).body)
+
+
+def _claim(signed_in: SignedIn) -> None:
+    """Raises Conflict for a form that was sent before: what it showed then is kept nowhere."""
+    key = request.form.get("once")
+    if key is None:
+        return
+    with parts().database.write() as connection:
+        answer = once_for(_call(connection, signed_in), key, [request.path], lambda: Answer("", 303))
+    if "Idempotency-Replayed" in answer.headers:
+        raise Conflict("this form was sent already")
+
+
+def _call(connection: Connection, signed_in: SignedIn) -> Call:
+    caller = Caller(Source(f"user:{signed_in.user.id.hex}", signed_in.user.role), (), ())
+    return Call(parts(), connection, caller, None, None, {}, utc_now())
 
 
 def _do(view: PageView, visit: Visit, path: dict[str, Any]) -> str:
     address: str = view(visit, **path)
-    action = view.__name__[:_LONGEST_ACTION]
-    lead_id = path.get("lead_id")
+    _record(view, visit, path)
+    return address
+
+
+def _record(view: PageView, visit: Visit, path: dict[str, Any]) -> None:
+    """Into the audit: who did what, and to which lead."""
     audit.add(
         visit.connection,
         id=new_id(),
         occurred_at=visit.now,
         source=f"user:{visit.user.id.hex}",
-        action=action,
-        lead_id=lead_id,
+        action=view.__name__[:_LONGEST_ACTION],
+        lead_id=path.get("lead_id"),
     )
-    return address
 
 
 def _asked_for() -> str | None:
@@ -153,9 +178,7 @@ def _check_role(signed_in: SignedIn, roles: str) -> None:
 
 def _check_form(signed_in: SignedIn) -> None:
     """Raises Problem 403 for a form that another site, or another session's page, sent."""
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
-        raise Problem(403, "this form was sent by another site")
+    check_origin()
     if not hmac.compare_digest(request.form.get("csrf", "").encode(), signed_in.csrf.encode()):
         raise Problem(403, "this form is of another session; please open the page again")
 

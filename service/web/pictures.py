@@ -11,7 +11,6 @@ from service.store import kept_answers
 from service.store.columns import Row
 from service.store.database import Connection
 from service.usecases.clock import utc_now
-from service.web.kept import writing
 
 VIEW: Final = "chart"
 
@@ -22,7 +21,7 @@ def picture_address(parts: Parts, connection: Connection, spec: dict[str, Any], 
     key = hashlib.sha256(json.dumps([asked, spec], sort_keys=True).encode()).hexdigest()
     if kept_answers.find(connection, key) is None:
         now = utc_now()
-        with writing(parts, connection) as held:
+        with parts.database.writing(connection) as held:
             kept_answers.keep(
                 held, key=key, view=VIEW, asked=asked, answer=spec, as_of=now, took_ms=0, asked_at=now
             )

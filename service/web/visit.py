@@ -1,6 +1,6 @@
 """A page's view gets a visit: who looks, in which language, what she asked or sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -59,8 +59,19 @@ class Visit:
 
     def kept(self, view: View, *, query: Mapping[str, Any] | None = None, **path: Any) -> Any:
         """The same of figures that take long to count: an answer of some minutes ago, `as_of` says when."""
+        return self.kept_while(lambda _: True, view, query=query, **path)
+
+    def kept_while(
+        self,
+        still: Callable[[Any], bool],
+        view: View,
+        *,
+        query: Mapping[str, Any] | None = None,
+        **path: Any,
+    ) -> Any:
+        """The same, counted anew where `still` says no of the answer that is kept."""
         caller = self._caller(view)
-        return kept(self.parts, self.connection, caller, self.now, view, query, path)
+        return kept(self.parts, self.connection, caller, self.now, view, query, path, still)
 
     def show(self, template: str, topic: str, **values: Any) -> str:
         """A page. `topic` holds its words."""

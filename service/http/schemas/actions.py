@@ -14,7 +14,7 @@ class WeekName(Text):
         super().__init__(8)
 
 
-class ActionSchema(Body):
+class AgreedSchema(Body):
     """`figure` is what it should move, of a campaign or a rep (its key) or of the company."""
 
     what = Text(500, shortest=1, required=True)
@@ -23,6 +23,11 @@ class ActionSchema(Body):
     side = Word(SIDES, required=True)
     figure = Word(FIGURES)
     subject = Text(200)
+
+
+class ActionSchema(AgreedSchema):
+    """The same of a review (its week), by whom."""
+
     week = WeekName()
     by = Text(200, shortest=1, required=True)
 

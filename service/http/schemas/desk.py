@@ -4,15 +4,20 @@ from marshmallow import Schema, fields, validate
 
 from model.vocabulary import CHANNELS, DISPOSITIONS, OUTCOMES, RESULTS
 from service.http.schemas.feedback import CampaignAnswerAnswer
-from service.http.schemas.fields import Body, Said, Tally, Text, Word
+from service.http.schemas.fields import Body, CountQuery, Said, Tally, Text, Word
 from service.http.schemas.lead_answers import SUB_REASON_WORDS, ContactAnswer, LabelAnswer
 from service.http.schemas.reps import DaysAnswer
 from service.usecases.desk.call_order import GROUPS, WHY
+from service.usecases.desk.desk_of_rep import MOST_SHOWN
 from service.usecases.desk.read_chat import LONGEST_CHAT
 
 
-class DeskQuery(Body):
+class DeskRepQuery(Body):
     rep = Text(200, shortest=1, required=True, metadata={"example": "sale-03"})
+
+
+class DeskQuery(DeskRepQuery):
+    limit = CountQuery(1, MOST_SHOWN, load_default=MOST_SHOWN)
 
 
 class WhyAnswer(Schema):

@@ -16,7 +16,9 @@ class OverviewQuery(Body):
 
 
 class OverviewFigureAnswer(Schema):
-    """These four weeks and the four before; `low` to `high` is 95 % sure. What is to come is of today."""
+    """These four weeks and the four before; `low` to `high` is 95 % sure. What is to come is of today,
+    null where no model scored these leads.
+    """
 
     name = Said(SHOWN)
     label = fields.Nested(SentenceAnswer, required=True)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from service.integrations.history.encoding import FileRefused
@@ -16,6 +17,8 @@ from service.integrations.history.unpack_sheet import NOTHING_IN_IT, TOO_LARGE
 
 _SECONDS: Final = 90
 MOST_BYTES = 2 << 30
+# Where the child finds this package, wherever the service was started.
+_ROOT: Final = Path(__file__).resolve().parents[3]
 _COMMAND: Final = (sys.executable, "-m", "service.integrations.history.unpack_sheet")
 _KILLED: Final = range(-64, 0)  # by a signal: its memory or its time ran out
 _ZIP: Final = b"PK\x03\x04"
@@ -66,6 +69,7 @@ def _unpack(data: bytes, sheet: str) -> dict[str, Any]:
             capture_output=True,
             timeout=_SECONDS,
             env=quiet,
+            cwd=_ROOT,
             check=False,
         )
     except subprocess.TimeoutExpired as error:

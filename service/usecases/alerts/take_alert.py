@@ -12,7 +12,7 @@ from service.store import alerts
 from service.store.columns import Row
 from service.usecases.company import Company
 from service.usecases.problems import Conflict, NotFound
-from service.usecases.review.keep_actions import NewAction, keep_action
+from service.usecases.review.keep_actions import Agreed, NewAction, keep_action
 
 # The figure that an action on this alert should move.
 _FIGURE_OF = {QUALITY_BELOW_TARGET: "quality_rate", NEVER_JUDGED: "judged_share"}
@@ -59,16 +59,15 @@ def make_action(
     """
     _check_open(alert)
     figure = _FIGURE_OF.get(alert.kind) if alert.subject else None
-    new = NewAction(
+    agreed = Agreed(
         what=asked.what,
         who=asked.who,
         due=asked.due,
         side=asked.side or alert.side or MARKETING,
-        by=asked.by,
         figure=figure,
         subject=alert.subject if figure else "",
-        week=asked.week,
     )
+    new = NewAction(agreed=agreed, by=asked.by, week=asked.week)
     action = keep_action(connection, company, horizon_days, new, now)
     if not alerts.become(connection, alert.id, action.id):
         raise Conflict("this alert has an action")

@@ -1,5 +1,7 @@
 """A revenue bridge in a few sentences. Where the periods were judged differently, none splits conversion."""
 
+from collections.abc import Mapping
+
 from model.campaign.bridge_noise import BEYOND_NOISE, handling_moved, quality_moved
 from model.writing.numbers import Language
 from service.usecases.bridge.explain_revenue import Bridge
@@ -13,8 +15,10 @@ _LEAST_PART = 0.1
 _MOVED = {"quality": quality_moved, "handling": handling_moved}
 
 
-def bridge_sentences(bridge: Bridge, currency: str, language: Language) -> list[str]:
-    """Two to six sentences, the change first."""
+def bridge_sentences(
+    bridge: Bridge, currency: str, language: Language, names: Mapping[str, str] | None = None
+) -> list[str]:
+    """Two to six sentences, the change first. `names` is what campaigns are called, by key."""
     if bridge.unavailable:
         return [say(_TOPIC, language, bridge.unavailable)]
     before, after = bridge.cohorts
@@ -29,7 +33,7 @@ def bridge_sentences(bridge: Bridge, currency: str, language: Language) -> list[
         _terms(bridge, currency, language),
         *_doubted(bridge, currency, language),
         *_hidden(bridge, currency, language),
-        *_largest(bridge, currency, language),
+        *_largest(bridge, currency, language, names or {}),
         *_timing(bridge, currency, language),
     ]
     return [sentence for sentence in sentences if sentence]
@@ -94,12 +98,13 @@ def _is_news(bridge: Bridge, name: str, term: int) -> bool:
     return abs(score) >= BEYOND_NOISE and (score > 0) == (term > 0)
 
 
-def _largest(bridge: Bridge, currency: str, language: Language) -> list[str]:
+def _largest(bridge: Bridge, currency: str, language: Language, names: Mapping[str, str]) -> list[str]:
     if len(bridge.lines) < 2:
         return []
     line = max(bridge.lines, key=lambda line: abs(line.terms.change))
     amount = numbers.signed_amount(line.terms.change, currency, language)
-    name = line.campaign if line.campaign is not None else say(_TOPIC, language, "no_campaign")
+    key = line.campaign
+    name = say(_TOPIC, language, "no_campaign") if key is None else names.get(key, key)
     return [say(_TOPIC, language, "campaign", campaign=name, amount=amount)] if line.terms.change else []
 
 

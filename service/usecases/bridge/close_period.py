@@ -15,7 +15,9 @@ from service.store.columns import Row
 from service.store.database import lock
 from service.usecases.bridge.explain_revenue import Bridge, explain_revenue
 from service.usecases.bridge.period_figures import period_figures
-from service.usecases.campaigns.compare_campaigns import Figures, compare
+from service.usecases.campaigns.compare_campaigns import compare
+from service.usecases.campaigns.figures import Figures
+from service.usecases.campaigns.something_came import something_came
 from service.usecases.company import Company
 from service.usecases.problems import NotFound, refuse
 
@@ -49,15 +51,19 @@ def close_period(
     now: datetime,
     period: str,
     by: str,
+    field: str = "/period",
 ) -> bool:
-    """Freeze a period's figures; False where it was closed before, which stays. Raises Refused where there
-    is no such period, or it is not over."""
-    days = _days(period)
+    """Freeze a period's figures; False where it was closed before, which stays. Raises Refused, naming
+    `field`, where there is no such period, it is not over, or has neither a lead nor spend: what is imported
+    later would stand against zeros for ever."""
+    days = _days(period, field)
     if now.astimezone(company.timezone).date() < days[1]:
-        raise refuse("/period", "not_over", "a week or month that is over is needed")
+        raise refuse(field, "not_over", "a week or month that is over is needed")
     lock(connection, [b"closed_periods"])
     if closed_periods.find(connection, period) is not None:
         return False
+    if not something_came(connection, company, *days):
+        raise refuse(field, "no_leads", "a week or month with leads or spend is needed")
     bridge = explain_revenue(connection, company, agreement, now, periods.before(days), days)
     review = period_figures(connection, company, agreement, horizon_days, now, days)
     closed_periods.add(
@@ -102,13 +108,13 @@ def read_period(
     )
 
 
-def _days(period: str) -> periods.Days:
+def _days(period: str, field: str) -> periods.Days:
     try:
         days = periods.days_of(period)
     except (ValueError, OverflowError):
-        raise refuse("/period", "wrong_type", "a week as 2026-W47 or a month as 2026-10 is needed") from None
+        raise refuse(field, "wrong_type", "a week as 2026-W47 or a month as 2026-10 is needed") from None
     if not _FIRST_YEAR <= days[0].year <= _LAST_YEAR:
-        raise refuse("/period", "out_of_range", f"a year from {_FIRST_YEAR} to {_LAST_YEAR} is needed")
+        raise refuse(field, "out_of_range", f"a year from {_FIRST_YEAR} to {_LAST_YEAR} is needed")
     return days
 
 

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from model.agreement import Agreement
 from model.money import ratio
-from service.usecases.campaigns.compare_campaigns import ARRIVAL, CLOSING, Figures, compare
+from service.usecases.campaigns.compare_campaigns import ARRIVAL, CLOSING, compare
+from service.usecases.campaigns.figures import Figures
 from service.usecases.company import Company
 from service.usecases.quality.company_quality import company_quality
 from service.usecases.team.service_levels import service_levels
@@ -77,7 +78,7 @@ def period_figures(
         LEADS: arrived.leads,
         JUDGED: arrived.judged,
         QUALITY: quality.value,
-        EXPECTED: arrived.expected_revenue,
+        EXPECTED: arrived.expected_revenue if arrived.scored else None,
         BOOKED: closed.won_revenue,
         COLLECTED: closed.collected,
         SPEND: arrived.spend,

@@ -24,14 +24,15 @@ def budget_sentences(budget: Budget, currency: str, language: Language) -> list[
     return [*sentences, say(_TOPIC, language, "acts")]
 
 
-def line_sentence(line: BudgetLine, currency: str, language: Language) -> str:
+def line_sentence(line: BudgetLine, currency: str, language: Language, name: str | None = None) -> str:
+    """`name` is what the campaign is called, where it is not its key."""
     advice = line.advice
     key = "too_few_here" if advice.word == "too_few" else advice.word
     return say(
         _TOPIC,
         language,
         key,
-        campaign=line.campaign,
+        campaign=name or line.campaign,
         change=numbers.percent(abs(advice.factor - 1), language),
         now=numbers.amount(line.now, currency, language),
         tried=numbers.amount(line.tried, currency, language),

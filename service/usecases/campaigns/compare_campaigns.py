@@ -8,63 +8,16 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from model.campaign.counts import raw_quality_rate, submitted_before
+from model.campaign.counts import submitted_before
 from model.campaign.ranks import ranks
-from model.money import ratio
-from service.store import campaign_figures, campaigns
+from service.store import campaign_figures, campaigns, undated_leads
 from service.store.campaign_figures import Period
 from service.store.columns import Row
+from service.usecases.campaigns.figures import Figures
 from service.usecases.company import Company
 
 Key = tuple[str | None, ...]
 ARRIVAL, CLOSING = CLOCKS = ("arrival", "closing")
-
-
-@dataclass(slots=True, kw_only=True)
-class Figures:
-    """Counts, and amounts in minor units. What each is of: `model.campaign.counts` and the API's contract."""
-
-    leads: int = 0
-    duplicates: int = 0
-    spam: int = 0
-    countable: int = 0
-    due: int = 0
-    judged: int = 0
-    qualified: int = 0
-    matured: int = 0
-    scored: int = 0
-    won: int = 0
-    won_without_revenue: int = 0
-    expected_revenue: int = 0
-    won_revenue: int = 0
-    collected: int = 0
-    spend: int = 0
-    impressions: int = 0
-    clicks: int = 0
-
-    @property
-    def quality_rate(self) -> float | None:
-        return raw_quality_rate(self.qualified, self.judged)
-
-    @property
-    def cost_per_lead(self) -> int | None:
-        return per(self.spend, self.leads)
-
-    @property
-    def cost_per_qualified(self) -> int | None:
-        return per(self.spend, self.qualified)
-
-    @property
-    def expected_revenue_per_lead(self) -> int | None:
-        return per(self.expected_revenue, self.leads)
-
-    @property
-    def won_revenue_per_lead(self) -> int | None:
-        return per(self.won_revenue, self.leads)
-
-    @property
-    def won_revenue_per_spend(self) -> float | None:
-        return ratio(self.won_revenue, self.spend)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -157,19 +110,7 @@ def undated(
     product: str | None = None,
 ) -> int:
     """How many leads a bounded period leaves out, because they have no time."""
-    return campaign_figures.undated(connection, campaign_id, clock == CLOSING, product) if bounded else 0
-
-
-def per(amount: int, count: int) -> int | None:
-    """An amount for each, in minor units, half-even; None for each of none.
-
-    >>> per(5, 2), per(7, 2), per(1, 0)
-    (2, 4, None)
-    """
-    if not count:
-        return None
-    whole, rest = divmod(amount, count)
-    return whole + (2 * rest > count or (2 * rest == count and whole % 2 == 1))
+    return undated_leads.undated(connection, campaign_id, clock == CLOSING, product) if bounded else 0
 
 
 def start_of(company: Company, day: date | None) -> datetime | None:

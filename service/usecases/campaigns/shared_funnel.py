@@ -12,7 +12,8 @@ from model.campaign.funnel import COLLECTED, LEADS, OWNERS, SPEND, WON_STEP, Rea
 from model.money import ratio
 from service.store import funnel_figures
 from service.store.campaign_figures import Period
-from service.usecases.campaigns.compare_campaigns import ARRIVAL, per, start_of, undated
+from service.usecases.campaigns.compare_campaigns import ARRIVAL, start_of, undated
+from service.usecases.campaigns.figures import per
 from service.usecases.company import Company
 
 USUAL_HORIZON_DAYS = 60.0
@@ -141,7 +142,7 @@ def _step(found: Mapping[str, int], name: str, reached: Reached, before: Reached
 
 
 def _leak(found: Mapping[str, int], name: str, before: Reached) -> int | None:
-    """At the last step what was sold and has not come in."""
+    """At the last step what was sold and has not come in; not told where no payment is on record at all."""
     if name == COLLECTED:
-        return max(0, found["won_revenue"] - found["collected"])
+        return max(0, found["won_revenue"] - found["collected"]) if found["collected"] else None
     return leak(before, found[f"{name}_lost"], found[f"{name}_lost_expected"])

@@ -55,16 +55,17 @@ class Desk:
     more: int
 
 
-def desk_of_rep(connection: sa.Connection, company: Company, source: Source, rep: str, now: datetime) -> Desk:
-    """Raises Refused where there is no such rep. Who looked at whom is kept, once a day, lead and source."""
+def desk_of_rep(
+    connection: sa.Connection, company: Company, rep: str, now: datetime, limit: int = MOST_SHOWN
+) -> Desk:
+    """Raises Refused where there is no such rep. `new_looks` are to be kept of the leads that are shown."""
     known = reps.known(connection, rep)
     if known is None:
         raise refuse("/rep", "unknown_rep", "a rep of the team is needed")
     agreement = in_force(connection, now)
     member = next(each for each in team_of(connection, company, agreement) if each.id == known.id)
     ordered = _ordered(connection, known.id, Terms(agreement, member.work), now)
-    shown = _shown(connection, company, [each.placed for each in ordered[:MOST_SHOWN]])
-    _remember_looking(connection, company, source, shown, now)
+    shown = _shown(connection, company, [each.placed for each in ordered[:limit]])
     return Desk(
         rep=known.key,
         on_duty=member.is_on_duty(now),
@@ -74,15 +75,11 @@ def desk_of_rep(connection: sa.Connection, company: Company, source: Source, rep
     )
 
 
-def desk_lead(
-    connection: sa.Connection, company: Company, source: Source, lead_id: UUID, now: datetime
-) -> DeskLead:
-    """One lead, whosever it is, with the same beside it. Raises NotFound."""
-    tries = _tries(connection, [lead_id]).get(lead_id, [])
-    shown = _shown(connection, company, [_Placed(lead_id, None, None, tries)])
+def desk_lead(connection: sa.Connection, company: Company, lead_id: UUID) -> DeskLead:
+    """One lead, whosever it is, with the same beside it. Raises NotFound. `new_looks` are to be kept."""
+    shown = _shown(connection, company, [_Placed(lead_id, None, None)])
     if not shown:
         raise NotFound("there is no such lead")
-    _remember_looking(connection, company, source, shown, now)
     return shown[0]
 
 
@@ -91,7 +88,6 @@ class _Placed:
     lead_id: UUID
     turn: Turn | None
     given_at: datetime | None
-    tries: Sequence[Try]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +101,16 @@ def _ordered(connection: sa.Connection, rep_id: UUID, terms: Terms, now: datetim
     promised = (now - PROMISE_KEPT, now + _AHEAD)
     rows = desk_leads.waiting_with(connection, rep_id, now - LOOKS_BACK, promised)
     lent = call_samples.reserved(connection, now)
-    tries = _tries(connection, (row.id for row in rows if row.attempts))
+    tries = _tries(connection, _by_tries(connection, rows))
     found = (_in_order(row, tries.get(row.id, []), terms, now) for row in rows if row.id not in lent)
     return sorted((each for each in found if each is not None), key=_place)
+
+
+def _by_tries(connection: sa.Connection, rows: Sequence[Row]) -> set[UUID]:
+    """Whose place their attempts decide: a judged lead's do so only where a call was promised."""
+    tried = [row for row in rows if row.attempts]
+    judged = {row.id for row in tried if row.disposition is not None}
+    return {row.id for row in tried} - judged | desk_leads.promised(connection, judged)
 
 
 def _tries(connection: sa.Connection, lead_ids: Iterable[UUID]) -> Mapping[UUID, list[Try]]:
@@ -126,7 +129,7 @@ def _in_order(row: Row, tries: Sequence[Try], terms: Terms, now: datetime) -> _I
     turn = turn_of(lead, terms, now)
     if turn is None:
         return None
-    return _InOrder(_Placed(row.id, turn, given_at, tries), turn, row.expected_revenue)
+    return _InOrder(_Placed(row.id, turn, given_at), turn, row.expected_revenue)
 
 
 def _place(one: _InOrder) -> tuple[int, float, float, UUID]:
@@ -136,7 +139,8 @@ def _place(one: _InOrder) -> tuple[int, float, float, UUID]:
 
 
 def _shown(connection: sa.Connection, company: Company, placed: Sequence[_Placed]) -> list[DeskLead]:
-    rows = desk_leads.shown(connection, (each.lead_id for each in placed))
+    ids = [each.lead_id for each in placed]
+    rows, tries = desk_leads.shown(connection, ids), _tries(connection, ids)
     campaigns = {row.campaign_id for row in rows.values() if row.campaign_id is not None}
     newest = {row.campaign_id: row for row in announcements.of_campaigns(connection, campaigns)}
     answers = feedback.newest_answers(connection, campaigns, ANSWERS_SHOWN)
@@ -146,7 +150,7 @@ def _shown(connection: sa.Connection, company: Company, placed: Sequence[_Placed
             turn=each.turn,
             given_at=each.given_at,
             contact=_contact(company, row),
-            tries=each.tries,
+            tries=tries.get(each.lead_id, ()),
             announced=newest.get(row.campaign_id),
             answers=answers.get(row.campaign_id, ()),
         )
@@ -158,13 +162,12 @@ def _contact(company: Company, row: Row) -> Mapping[str, Any] | None:
     return None if row.sealed is None else company.vault.open(row.id, row.key_version, row.sealed)
 
 
-def _remember_looking(
+def new_looks(
     connection: sa.Connection, company: Company, source: Source, shown: Sequence[DeskLead], now: datetime
-) -> None:
+) -> list[dict[str, Any]]:
+    """The audit's entries for who is shown: one a day, lead and source. [] where all are kept already."""
     seen = [each.lead.id for each in shown if each.contact is not None]
     today = datetime.combine(now.astimezone(company.timezone).date(), time(), company.timezone)
     known = audit.looked_at(connection, source.name, VIEW, seen, today)
     common = {"occurred_at": now, "source": source.name, "action": VIEW}
-    audit.add_many(
-        connection, [{"id": new_id(), "lead_id": lead, **common} for lead in seen if lead not in known]
-    )
+    return [{"id": new_id(), "lead_id": lead, **common} for lead in seen if lead not in known]

@@ -16,8 +16,10 @@ LONGEST_CHAT: Final = 5000
 _LONGEST_MESSAGE: Final = 2000
 _PIECE: Final = 200
 _LONGEST_NAME: Final = 60
-# Under this name a message is kept where the company's schema has no field of free text.
+# The company's own field for it; also the name that it is kept under where there is no field of free text.
 MESSAGE: Final = "message"
+# Texts that tell who she is: no place for what she said.
+_CONTACT: Final = ("name", "phone", "email")
 _MASK: Final = "…"
 _WORD: Final = r"[^\W\d_]+"
 _NAME: Final = rf"(?P<name>{_WORD}(?:[ '’.-]{{1,2}}{_WORD}){{0,5}})"
@@ -60,9 +62,8 @@ def read_chat(text: str, region: str) -> Chat:
 def lead_body(chat: Chat, schema: LeadSchema, campaign: str | None, channel: str | None) -> dict[str, Any]:
     """As `POST /v1/leads` takes it. The first phone is hers; the others are for a person to choose from.
 
-    The message goes to the schema's first field of free text.
+    The message goes to the schema's field `message`, else to its first field of free text.
     """
-    text = next((field.name for field in schema.fields if field.type == "text"), MESSAGE)
     return {
         "campaign": campaign,
         "contact": {
@@ -71,8 +72,17 @@ def lead_body(chat: Chat, schema: LeadSchema, campaign: str | None, channel: str
             "email": chat.email,
         },
         "tracking": {"utm_source": channel, "utm_medium": "chat"} if channel else None,
-        "attributes": {text: chat.message} if chat.message else {},
+        "attributes": {_message_field(schema): chat.message} if chat.message else {},
     }
+
+
+def _message_field(schema: LeadSchema) -> str:
+    """A personal text of another name may be her own name: none of these is taken."""
+    texts = [field for field in schema.fields if field.type == "text"]
+    if any(field.name == MESSAGE for field in texts):
+        return MESSAGE
+    free = (field.name for field in texts if not field.personal and field.name not in _CONTACT)
+    return next(free, MESSAGE)
 
 
 def _without(name: str, text: str) -> str:

@@ -75,7 +75,8 @@ def _deals(lead: Lead, language: Language) -> Iterator[dict[str, Any]]:
         if each["revenue"]:
             words = f"{words}: {_money(each['revenue'], language)}"
         lost = each["lost_reason"]
-        said = [say("words", language, f"lost_{lost}") if lost else None, each["competitor"], each["note"]]
+        why = say("words", language, f"lost_{lost}") if lost else None
+        said = [_by(each, language), why, each["competitor"], each["note"]]
         yield _entry("deal", each["occurred_at"], words, " · ".join(filter(None, said)) or None)
 
 

@@ -21,28 +21,34 @@ def open_dispute(
 ) -> UUID:
     """The dispute's id. It is of the disposition that counts, within the agreed days of its being told.
 
-    Raises NotFound; Refused where there is nothing to dispute, or no longer; Conflict where it is disputed
-    already.
+    Raises NotFound, and as `disputable` does.
     """
     if leads.find(connection, lead_id) is None:
         raise NotFound("there is no such lead")
     lead_states.hold(connection, [lead_id])
-    told = events.of_leads(connection, events.dispositions, [lead_id])
-    _check(agreement, lead_states.find(connection, lead_id), told, now)
-    if disputes.is_disputed(connection, told[-1].id):
-        raise Conflict("this disposition is disputed already", lead_id)
+    told = disputable(connection, agreement, lead_id, now)
     dispute_id = new_id()
     disputes.add(
         connection,
         id=dispute_id,
         lead_id=lead_id,
-        disposition_id=told[-1].id,
-        said=told[-1].disposition,
+        disposition_id=told.id,
+        said=told.disposition,
         opened_at=now,
         opened_by=by,
         reason=mask_contacts(reason),
     )
     return dispute_id
+
+
+def disputable(connection: sa.Connection, agreement: Agreement, lead_id: UUID, now: datetime) -> Row:
+    """The lead's disposition that counts. Raises Refused where there is nothing to dispute, or no longer;
+    Conflict where it is disputed already."""
+    told = events.of_leads(connection, events.dispositions, [lead_id])
+    _check(agreement, lead_states.find(connection, lead_id), told, now)
+    if disputes.is_disputed(connection, told[-1].id):
+        raise Conflict("this disposition is disputed already", lead_id)
+    return told[-1]
 
 
 def _check(agreement: Agreement, state: Row, told: Sequence[Row], now: datetime) -> None:

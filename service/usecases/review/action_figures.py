@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from model.money import ratio
 from service.store import actions, campaigns
-from service.usecases.campaigns.compare_campaigns import Figures, compare
+from service.usecases.campaigns.compare_campaigns import compare
+from service.usecases.campaigns.figures import Figures
 from service.usecases.company import Company
 
 Figure = str

@@ -5,7 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from model.agreement import Agreement
-from service.store import review_notes
+from service.store import closed_periods, review_notes
+from service.store.database import lock
 from service.store.ids import new_id
 from service.usecases.bridge.close_period import close_period
 from service.usecases.company import Company
@@ -25,12 +26,12 @@ def freeze_week(
 ) -> None:
     """Keep the figures of a week that is over, as they stand.
 
-    Raises Refused for a week that is not over, Conflict where its review ended before.
+    Raises Refused for a week that is not over or has nothing to keep, Conflict where its review ended before.
     """
     monday = begun_week(company, week, now, "/week")
     if monday + WEEK > today(company, now):
         raise refuse("/week", "in_the_future", "a week that is over is needed")
-    if not close_period(connection, company, agreement, horizon_days, now, week, by):
+    if not close_period(connection, company, agreement, horizon_days, now, week, by, "/week"):
         raise Conflict("this review ended before")
 
 
@@ -45,7 +46,15 @@ def write_note(
     by: str,
     now: datetime,
 ) -> None:
-    """What a side says in the review of a week that has begun. Raises Refused."""
+    """What a side says in the review of a week that has begun. Raises Refused, Conflict where it ended."""
     begun_week(company, week, now, "/week")
+    check_open(connection, week)
     note = {"side": side, "kind": kind, "text": mask_contacts(text), "by": by}
     review_notes.add(connection, id=new_id(), week=week, written_at=now, **note)
+
+
+def check_open(connection: sa.Connection, week: str) -> None:
+    """Raises Conflict where the week's review ended: what people see as frozen takes nothing more."""
+    lock(connection, [b"closed_periods"])  # it does not end between this and what is written
+    if closed_periods.find(connection, week) is not None:
+        raise Conflict("this review ended")

@@ -38,15 +38,16 @@ _MOST_ACTIONS = 50
 class Overview:
     """`now` and `before` are the figures of `days` and of the four weeks before those, by name.
 
-    `still_to_come` is of all open leads that are not matured, in minor units, as of `as_of`. Alerts are the
-    open ones but those about a rep, newest first; actions the open ones, the first due first.
+    `still_to_come` is of all open leads that are not matured, in minor units, as of `as_of`; None where no
+    model scored any of these. Alerts are the open ones but those about a rep, newest first; actions the open
+    ones, the first due first.
     """
 
     as_of: datetime
     days: Days
     now: dict[str, Figure]
     before: dict[str, Figure]
-    still_to_come: int
+    still_to_come: int | None
     changes: int
     answered: int
     calls: Row
@@ -92,8 +93,10 @@ def _still_to_come(
     horizon_days: float,
     learnt: DelayCurve | None,
     now: datetime,
-) -> int:
+) -> int | None:
     """Only leads younger than the horizon have any left."""
     since = today(company, now) - timedelta(days=ceil(horizon_days))
     compared = compare(connection, company, horizon_days, now, since=since)
+    if not compared.totals.scored:
+        return None
     return worth_of(connection, compared, horizon_days, learnt).total.still_to_come

@@ -11,6 +11,7 @@ from service.store.campaign_figures import WITHOUT_SPEND
 SPANS: Final = (7, 28, 90)
 USUAL_SPAN: Final = 28
 USUAL_SORT: Final = "expected_revenue"
+OF_SCORES: Final = frozenset({USUAL_SORT, "revenue_per_lead", "still_to_come"})
 _FILTERS: Final = ("since", "until", "channel", "owner", "product", "clock", "among")
 NAMES: Final = ("by", "days", *_FILTERS, "sort", "order")
 # Lines that know their campaign, and so its channel and owner.
@@ -93,6 +94,12 @@ class Asked:
         """The query of the same page with something changed; None leaves it out."""
         kept = {name: self.args[name] for name in NAMES if self.args.get(name)}
         return {name: value for name, value in {**kept, **changed}.items() if value is not None}
+
+    def without_scores(self) -> "Asked":
+        """The same, by won revenue where it is by what no line here has."""
+        if self.args.get("sort", USUAL_SORT) not in OF_SCORES:
+            return self
+        return Asked({**self.args, "sort": "won_revenue"})
 
     def link_days(self) -> dict[str, Any]:
         """The period alone, for a link to a page of one campaign."""

@@ -10,6 +10,7 @@ from service.web.campaign_lines.asked import WITH_CAMPAIGN, Asked
 from service.web.campaign_lines.order import Line, ordered
 from service.web.campaign_lines.stand_out import StandOut, stand_out
 from service.web.campaign_lines.totals import totals
+from service.web.campaign_lines.unscored import as_known
 from service.web.visit import Visit
 from service.words import say
 
@@ -21,11 +22,13 @@ _IDLE_AMOUNTS: Final = ("spend", "won_revenue", "collected")
 class Compared:
     """`lines` without the `idle` ones, of which nothing came and that cost nothing; `totals` are of them.
 
-    `is_whole` where no filter of the page left a line out; `told` is what stands out among them.
+    `is_whole` where no filter of the page left a line out; `told` is what stands out among them; `sort` is
+    what was asked, in an order that these lines can have.
     """
 
     answer: Mapping[str, Any]
     lines: Sequence[Line]
+    sort: Asked
     idle: Sequence[Line]
     totals: Mapping[str, Any]
     is_whole: bool
@@ -37,16 +40,19 @@ def compared(visit: Visit, asked: Asked) -> Compared:
     answer = visit.kept(campaigns.list_campaigns, query=asked.query())
     about = answer if asked.by not in ("ad_set", "ad") else _campaigns(visit, asked)
     known = {line["campaign"]: line for line in about["campaigns"]} if asked.by in WITH_CAMPAIGN else {}
-    titled = [{**line, **title(line, known, visit.language)} for line in answer["campaigns"]]
+    titled = [{**as_known(line), **title(line, known, visit.language)} for line in answer["campaigns"]]
     chosen = [line for line in titled if _is_chosen(line, asked)]
-    busy = ordered([line for line in chosen if not _is_idle(line)], asked)
+    moved = [line for line in chosen if not _is_idle(line)]
+    sort = asked if any(line["scored"] for line in moved) else asked.without_scores()
+    busy = ordered(moved, sort)
     is_whole = len(chosen) == len(titled)
     summed = totals(busy, visit.parts.company.currency)
     if is_whole:  # the interval is of all lines
-        summed["expected_revenue"] = answer["totals"]["expected_revenue"]
+        summed["expected_revenue"] = as_known(answer["totals"])["expected_revenue"]
     return Compared(
         answer=answer,
         lines=busy,
+        sort=sort,
         idle=[line for line in chosen if _is_idle(line)],
         totals=summed,
         is_whole=is_whole,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask import url_for
 
-from service.web.campaign_lines.asked import USUAL_SORT, Asked
+from service.web.campaign_lines.asked import OF_SCORES, USUAL_SORT, Asked
 
 Line = Mapping[str, Any]
 
@@ -38,10 +38,15 @@ COLUMNS: Final[Mapping[str, tuple[Callable[[Line], Any], bool]]] = {
 
 
 def ordered(lines: Sequence[Line], asked: Asked) -> list[Line]:
-    """By the column that is asked for; what is not known comes last."""
+    """By the column that is asked for, equal ones by name; what is not known comes last. Who has no
+    score stands by won revenue.
+    """
     value, rising = COLUMNS[_column(asked)][0], _rising(asked)
-    known = [line for line in lines if value(line) is not None]
-    unknown = [line for line in lines if value(line) is None]
+    named = sorted(lines, key=COLUMNS["name"][0])
+    known = [line for line in named if value(line) is not None]
+    unknown = [line for line in named if value(line) is None]
+    if _column(asked) in OF_SCORES:
+        unknown.sort(key=COLUMNS["won_revenue"][0], reverse=True)
     return [*sorted(known, key=value, reverse=not rising), *unknown]
 
 

@@ -22,8 +22,8 @@ class StandOut:
 
 
 def stand_out(lines: Sequence[Line], together: Mapping[str, Any]) -> StandOut:
-    """Of `lines` beside `together`, the totals of all of them with their interval."""
-    bought = [line for line in lines if line["leads"] and (line["spend"] or {}).get("amount")]
+    """Of `lines` beside `together`, the totals of all of them with their interval: of those with a score."""
+    bought = [line for line in lines if line["scored"] and (line["spend"] or {}).get("amount")]
     floor, ceiling = (per_lead(together, end) for end in ("low", "high"))
     if floor is None or ceiling is None or together["cost_per_lead"] is None:
         return StandOut((), (), None)

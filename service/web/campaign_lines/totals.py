@@ -4,25 +4,29 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from model.money import ratio
-from service.usecases.campaigns.compare_campaigns import per
+from service.usecases.campaigns.figures import per
+from service.web.campaign_lines import unscored
 from service.web.campaign_lines.order import Line
 
-COUNTS: Final = ("leads", "countable", "due", "judged", "qualified", "matured", "won")
-AMOUNTS: Final = ("expected_revenue", "still_to_come", "won_revenue", "collected", "spend")
+COUNTS: Final = ("leads", "countable", "due", "judged", "qualified", "matured", "scored", "won")
+AMOUNTS: Final = ("won_revenue", "collected", "spend")
 
 
 def totals(lines: Sequence[Line], currency: str) -> dict[str, Any]:
-    """Counts, amounts and what follows from them; None where a line has none of it, as spend by rep.
+    """Counts, amounts and what follows from them; None where a line has none of it, as spend by rep, and
+    what scores tell where no line is scored.
 
     An interval cannot be summed: it is the answer's own, of all its lines.
     """
     counts = {name: sum(line[name] for line in lines) for name in COUNTS}
     sums = {name: _sum([line[name] for line in lines]) for name in AMOUNTS}
-    spend, won = sums["spend"], sums["won_revenue"]
+    scored = [line for line in lines if line["scored"]]
+    sums |= {name: _sum([line[name] for line in scored]) if scored else None for name in unscored.AMOUNTS}
+    spend, won, expected = sums["spend"], sums["won_revenue"], sums["expected_revenue"]
     each = {
         "cost_per_lead": None if spend is None else per(spend, counts["leads"]),
         "cost_per_qualified": None if spend is None else per(spend, counts["qualified"]),
-        "expected_revenue_per_lead": per(sums["expected_revenue"] or 0, counts["leads"]),
+        "expected_revenue_per_lead": None if expected is None else per(expected, counts["leads"]),
         "won_revenue_per_lead": per(won or 0, counts["leads"]),
     }
     money = {name: _money(amount, currency) for name, amount in {**sums, **each}.items()}

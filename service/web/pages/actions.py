@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, url_for
 
 from service.http import actions
-from service.web.action_forms import action_body, action_values
+from service.web.action_forms import action_body, action_values, agreed_body
 from service.web.page import deed, page
 from service.web.visit import Visit
 from service.words import say
@@ -36,6 +36,7 @@ def list_actions(visit: Visit) -> Any:
         open_ones=open_ones,
         done=sorted(done, key=lambda each: each["done_at"], reverse=True)[:_DONE_SHOWN],
         finish=lambda id: url_for("web_actions.finish", action_id=id),
+        change=lambda id: url_for("web_actions.change_action", action_id=id),
         **action_values(visit),
     )
 
@@ -48,6 +49,13 @@ def _again(visit: Visit, **_of_the_form: Any) -> Any:
 @deed(_ROLES, back=list_actions)
 def post_action(visit: Visit) -> str:
     visit.ask(actions.post_action, body=action_body(visit))
+    return url_for("web_actions.list_actions", told="kept")
+
+
+@routes.post("/actions/<uuid:action_id>")
+@deed(_ROLES, back=_again)
+def change_action(visit: Visit, action_id: UUID) -> str:
+    visit.ask(actions.put_action, body=agreed_body(visit), action_id=action_id)
     return url_for("web_actions.list_actions", told="kept")
 
 

@@ -8,9 +8,11 @@ from flask import Blueprint, url_for
 from model.agreement import WEEKDAYS
 from model.vocabulary import MARKETER, MARKETING, SALES, SALES_LEAD
 from service.http import agreement
+from service.store import kept_answers
 from service.usecases.campaigns.campaign_names import campaign_names
 from service.web.agreement_form import fields_of, items_of, target_places, terms_of
 from service.web.agreement_terms import changes, item_words, written_terms
+from service.web.kept import KEPT
 from service.web.page import deed, page
 from service.web.page_words import bound
 from service.web.visit import Visit
@@ -78,6 +80,7 @@ def post_proposal(visit: Visit) -> str:
 def post_signature(visit: Visit, number: int) -> str:
     body = {"side": _SIGNS[visit.user.role], "by": visit.user.name}
     visit.ask(agreement.sign_agreement, number=number, body=body)
+    kept_answers.forget(visit.connection, KEPT)  # verdicts and service levels are now held against it
     return url_for("web_agreement.show_agreement", told="done")
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, url_for
 from model.campaign.alerts.kinds import OF_A_REP
 from model.vocabulary import SIDES
 from service.http import actions, alerts
+from service.usecases.campaigns.something_came import something_came
 from service.web.action_forms import action_values, alert_body
 from service.web.page import deed, page
 from service.web.visit import Visit
@@ -36,6 +37,7 @@ def list_alerts(visit: Visit) -> Any:
         "alerts_page",
         tabs_by_side=_tabs(visit, open_ones, side),
         any_open=bool(open_ones),
+        something_came=something_came(visit.connection, visit.parts.company),
         open_ones=sorted(shown, key=lambda each: each["taken_at"] is not None),
         history=[each for each in found if each["closed_at"]][:_HISTORY],
         of_a_rep=OF_A_REP,

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from flask import Blueprint, url_for
 
-from model.periods import kind_of
+from model.periods import days_of, kind_of
 from service.charts.bridge_waterfall import bridge_waterfall
 from service.http import bridge, periods
 from service.usecases.bridge.explain_revenue import BASES
+from service.usecases.campaigns.campaign_names import campaign_names
+from service.usecases.campaigns.something_came import something_came
 from service.usecases.problems import Refused
 from service.web.bridge_periods import DAYS, PERIODS, asked_days, closable
 from service.web.page import deed, page
@@ -23,6 +25,9 @@ _MOST_LINES: Final = 40
 _TERMS: Final = ("volume", "mix", "quality", "handling", "value")
 # Where the periods were judged differently, quality and handling are read together only.
 _TOGETHER: Final = ("volume", "mix", "conversion", "value")
+# What is shown of each campaign of a closed period.
+_LATER: Final = ("leads", "judged", "qualified", "won")
+_LATER_AMOUNTS: Final = ("won_revenue", "collected")
 Line = Mapping[str, Any]
 
 
@@ -49,14 +54,17 @@ def show_bridge(visit: Visit) -> Any:
         bases=[(each, say(_TOPIC, visit.language, f"basis_{each}")) for each in BASES],
         last_day=_last_day,
         terms=_TOGETHER if answer["judged_differently"] else _TERMS,
+        names=campaign_names(visit.connection),
         lines=lines[:_MOST_LINES],
         rest=_sums(lines[_MOST_LINES:], answer["totals"]),
         rest_count=len(lines[_MOST_LINES:]),
         waterfall=bridge_waterfall(answer, visit.language),
         closed=closed,
+        something_came=something_came(visit.connection, visit.parts.company),
         closable=[
             (each, say(_TOPIC, visit.language, kind_of(each), period=each))
             for each in closable(visit.today, {each["period"] for each in closed})
+            if something_came(visit.connection, visit.parts.company, *days_of(each))
         ],
     )
 
@@ -74,7 +82,13 @@ def close(visit: Visit) -> str:
 def show_period(visit: Visit, period: str) -> Any:
     """Its figures as they were, and what came or went since."""
     answer = visit.ask(periods.show_period, period=period)
-    return visit.show("period.html", _TOPIC, answer=answer, last_day=_last_day)
+    lines = [line for line in answer["later_by_campaign"] if _moved(line)]
+    return visit.show("period.html", _TOPIC, answer=answer, lines=lines, last_day=_last_day)
+
+
+def _moved(line: Line) -> bool:
+    """Whether anything that the page shows came or went; that leads matured is no change of theirs."""
+    return any(line[name] for name in _LATER) or any(line[name]["amount"] for name in _LATER_AMOUNTS)
 
 
 def _asked(visit: Visit, **query: str) -> Any:

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from service.charts.budget_moves import budget_moves
 from service.http import budget
+from service.usecases.campaigns.campaign_names import campaign_names
 from service.web.page import page
 from service.web.visit import Visit
 
@@ -18,6 +19,10 @@ _MOVES: Final = ("more", "less")
 def show_budget(visit: Visit) -> Any:
     """Campaigns to move first, those to try more before those to try less."""
     answer = visit.kept(budget.show_budget, query={"lang": visit.language})
+    names = campaign_names(visit.connection)
+    called = [
+        {**line, "campaign": names.get(line["campaign"], line["campaign"])} for line in answer["campaigns"]
+    ]
     moves = [line for advice in _MOVES for line in answer["campaigns"] if line["advice"] == advice]
     return visit.show(
         "budget.html",
@@ -25,5 +30,6 @@ def show_budget(visit: Visit) -> Any:
         answer=answer,
         moves=moves,
         others=[line for line in answer["campaigns"] if line["advice"] not in _MOVES],
-        picture=budget_moves(answer, visit.language),
+        names=names,
+        picture=budget_moves({**answer, "campaigns": called}, visit.language),
     )

@@ -16,6 +16,7 @@ from service.web.campaign_lines.asked import SPANS, Asked
 from service.web.campaign_lines.compared import title
 from service.web.campaign_lines.order import COLUMNS, Line, ordered
 from service.web.campaign_lines.totals import totals
+from service.web.campaign_lines.unscored import as_known
 from service.web.page import page
 from service.web.pages.campaigns import READERS, routes
 from service.web.pages.campaigns import TOPIC as LINES_TOPIC
@@ -38,7 +39,7 @@ def show_campaign(visit: Visit, key: str) -> Any:
     campaign = find_campaign(visit.connection, campaign_key(key) or "")
     asked = Asked(visit.args)
     query = {**asked.days(), "clock": asked.clock}
-    figures = visit.kept(campaigns.show_campaign, key=campaign.key, query=query)
+    figures = as_known(visit.kept(campaigns.show_campaign, key=campaign.key, query=query))
     judged = _quality(visit, by="campaign", **asked.days())["groups"]
     own = next(group for group in judged if group["campaign"] == campaign.key)
     changed = _changes(visit, campaign)
@@ -101,7 +102,7 @@ def _inside(visit: Visit, asked: Asked, key: str, by: str) -> dict[str, Any]:
 def _named(line: Line, visit: Visit) -> Line:
     """Without the campaign, whose page this is."""
     named = title(line, {}, visit.language)
-    return {**line, **named, "campaign": None, "belongs": named["belongs"][1:]}
+    return {**as_known(line), **named, "campaign": None, "belongs": named["belongs"][1:]}
 
 
 def _said(visit: Visit, key: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from service.web.page import deed
 from service.web.pages.campaign import WRITERS, show_campaign
 from service.web.pages.campaigns import routes
 from service.web.visit import Visit
+from service.web.whole_number import whole
 
 __all__ = ["routes"]
 
@@ -63,7 +64,7 @@ def post_answer(visit: Visit, key: str) -> str:
 @deed(WRITERS, back=show_campaign)
 def post_sample(visit: Visit, key: str) -> str:
     size = visit.form.get("size", "")
-    body = {"lent_to": visit.user.name, "size": int(size) if size.isdecimal() else size}
+    body = {"lent_to": visit.user.name, "size": whole(size)}
     lent = visit.ask(call_samples.lend_sample, key=key, body=body)
     return url_for("web_samples.show_sample", sample_id=lent["id"], told="done")
 

@@ -5,11 +5,15 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, url_for
 
+from model.vocabulary import ADMIN, SALES_LEAD
+from service.charts.campaign_points import Revenue
 from service.charts.cost_against_revenue import cost_against_revenue
 from service.http import campaigns
+from service.http.problem import Problem
 from service.http.schemas.campaigns import GROUPS
 from service.usecases.problems import FieldProblem
 from service.web.campaign_lines.asked import SPANS, WITH_CAMPAIGN, Asked
+from service.web.campaign_lines.chosen import chosen
 from service.web.campaign_lines.compared import Compared, compared
 from service.web.campaign_lines.file import written
 from service.web.campaign_lines.order import heads
@@ -24,12 +28,13 @@ routes = Blueprint("web_campaigns", __name__)
 READERS: Final = "marketer sales_lead boss admin"
 TOPIC: Final = "campaigns_page"
 _MOST_SHOWN: Final = 100
+_SEES_REPS: Final = (SALES_LEAD, ADMIN)
 
 
 @routes.get("/campaigns")
 @page(READERS)
 def list_campaigns(visit: Visit) -> Any:
-    asked = Asked(visit.args)
+    asked = _asked(visit)
     if asked.holds_no_day:
         visit = visit.with_problems([FieldProblem("/until", "out_of_range", "a later day is needed")])
     found = compared(visit, asked)
@@ -38,6 +43,7 @@ def list_campaigns(visit: Visit) -> Any:
         "campaigns.html",
         TOPIC,
         asked=asked,
+        chosen=chosen(asked, visit.language),
         found=found,
         lines=marked(lines, found.told),
         rest=len(rest),
@@ -45,9 +51,10 @@ def list_campaigns(visit: Visit) -> Any:
         spans=SPANS,
         tabs_by=_tabs(visit, asked),
         name=say("words", visit.language, _COLUMN[asked.by]),
-        heads=heads(asked, "web_campaigns.list_campaigns"),
+        heads=heads(found.sort, "web_campaigns.list_campaigns"),
         days=asked.link_days(),
         said=sentences(found.told, found.answer["totals"], visit.parts.company, visit.language),
+        revenue=_revenue(found),
         spec=_picture(visit, asked, found),
         lt=partial(say, TOPIC, visit.language),
         **_choices(visit, asked, found),
@@ -58,7 +65,7 @@ def list_campaigns(visit: Visit) -> Any:
 @page(READERS)
 def download(visit: Visit) -> Response:
     """What the page shows, all lines of it, in its order."""
-    asked = Asked(visit.args)
+    asked = _asked(visit)
     found = compared(visit, asked)
     name = f"leadworth-{asked.by}-{visit.today}.csv"
     return Response(
@@ -85,15 +92,33 @@ def _tabs(visit: Visit, asked: Asked) -> list[dict[str, Any]]:
             "label": say("words", visit.language, _COLUMN[by]),
             "here": by == asked.by,
         }
-        for by in GROUPS
+        for by in _groups(visit)
     ]
+
+
+def _asked(visit: Visit) -> Asked:
+    """Raises Problem 403 for figures that are not for this role."""
+    asked = Asked(visit.args)
+    if asked.by not in _groups(visit):
+        raise Problem(403, "what each rep's leads brought is for Sales")
+    return asked
+
+
+def _groups(visit: Visit) -> list[str]:
+    """A rep's leads say more of which leads she was given than of her: `/reps` holds her against those."""
+    return [by for by in GROUPS if by != "rep" or visit.user.role in _SEES_REPS]
 
 
 def _picture(visit: Visit, asked: Asked, found: Compared) -> Any:
     """None where there is no cost to draw."""
     if not asked.has_spend or not any(line["leads"] and line["spend"]["amount"] for line in found.lines):
         return None
-    return cost_against_revenue({**found.answer, "campaigns": found.lines}, visit.language)
+    return cost_against_revenue({**found.answer, "campaigns": found.lines}, visit.language, _revenue(found))
+
+
+def _revenue(found: Compared) -> Revenue:
+    """What a picture can hold costs against."""
+    return "expected" if any(line["scored"] for line in found.lines) else "won"
 
 
 def _choices(visit: Visit, asked: Asked, found: Compared) -> dict[str, list[tuple[str, str]]]:

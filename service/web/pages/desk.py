@@ -18,12 +18,15 @@ from service.http import (
     outcomes,
     people,
 )
-from service.store import campaigns, reps
+from service.store import reps
+from service.usecases.campaigns.campaign_names import campaign_names
+from service.usecases.desk.desk_of_rep import MOST_SHOWN
 from service.usecases.desk.whose_lead import check_owner
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
+from service.web.desk_asked import blind_calls, unread
 from service.web.desk_forms import attempt_body, disposition_body, feedback_body, outcome_body
-from service.web.desk_start import start_words
+from service.web.desk_start import start_of_day
 from service.web.desk_values import DEAL, HEARD, JUDGE, TALKED, TOPIC, lead_values, read_id
 from service.web.page import deed, page
 from service.web.pages.leads import show_lead
@@ -33,41 +36,41 @@ from service.words import say
 
 routes = Blueprint("web_desk", __name__)
 _WORKERS: Final = "rep sales_lead admin"
-_UNREAD_SHOWN: Final = 3
+# The next lead and ten after it: more than that is a long way down on a phone.
+_SHOWN_AT_FIRST: Final = 11
 
 
 @routes.get("/desk")
-@page(_WORKERS, writes=True)
+@page(_WORKERS)
 def show_desk(visit: Visit, lead_id: UUID | None = None) -> Any:
-    """Her own desk; a sales lead chooses whose. `lead_id`, or `lead` of the address, is then the first."""
+    """Her own desk; a sales lead chooses whose. `lead_id`, or `lead` of the address, is then the first.
+
+    `all` of the address lists as many as the API does.
+    """
     team = [row.key for row in reps.listing(visit.connection) if row.is_active]
     rep = _rep(visit, team)
     if rep is None:
         return visit.show("desk_nobody.html", TOPIC)
-    answer = visit.ask(desk.show_desk, query={"rep": rep})
-    start = visit.ask(desk.show_day_start, query={"rep": rep})
+    limit = MOST_SHOWN if "all" in visit.args else _SHOWN_AT_FIRST
+    answer = visit.ask(desk.show_desk, query={"rep": rep, "limit": limit})
     first = _first(visit, answer["leads"], lead_id)
+    calls = blind_calls(visit)
     return visit.show(
         "desk.html",
         TOPIC,
         answer=answer,
-        start=start_words(start, visit.language),
-        unread=_unread(visit),
+        start=start_of_day(visit, rep),
+        unread=unread(visit),
+        calls=calls,
+        names=campaign_names(visit.connection) if calls else {},
         first=first,
         rest=[each for each in answer["leads"] if first is None or each["id"] != first["id"]],
         team=team if visit.user.role != REP else [],
         team_options=[(key, key) for key in team],
         place="desk",
+        lists_all=limit == MOST_SHOWN,
         **lead_values(visit, in_force(visit.connection, visit.now)),
     )
-
-
-def _unread(visit: Visit) -> list[dict[str, Any]]:
-    """What Marketing announced and she has not read, the newest first."""
-    if visit.user.role != REP:
-        return []
-    told = visit.ask(announcements.list_announcements)["announcements"]
-    return [each for each in told if visit.user.rep in each["unread_by"]][:_UNREAD_SHOWN]
 
 
 def _rep(visit: Visit, team: list[str]) -> str | None:
@@ -157,14 +160,9 @@ def show_add(visit: Visit) -> Any:
     if "text" in visit.form and any(each.code == "several_phones" for each in visit.problems):
         phones = visit.ask(desk.read_chat, body={"text": visit.form["text"]})["phones"]
     channels = [(word, say("words", visit.language, f"channel_{word}")) for word in CHANNELS]
-    known = [(row.key, row.name or row.key) for row in campaigns.listing(visit.connection)]
-    return visit.show(
-        "desk_add.html",
-        TOPIC,
-        phone_options=[(phone, phone) for phone in phones],
-        channels=channels,
-        campaigns=known,
-    )
+    values = {"phone_options": [(phone, phone) for phone in phones], "channels": channels}
+    names = campaign_names(visit.connection)
+    return visit.show("desk_add.html", TOPIC, campaigns=list(names.items()), **values)
 
 
 @routes.post("/desk/add")
@@ -174,6 +172,8 @@ def post_add(visit: Visit) -> str:
     asked = {name: visit.form[name] for name in ("text", "campaign", "channel") if name in visit.form}
     read = visit.ask(desk.read_chat, body=asked)
     lead, chosen = read["lead"], visit.form.get("phone")
+    if lead["campaign"] not in (None, *campaign_names(visit.connection)):
+        raise refuse("/campaign", "unknown_campaign", "a campaign that is known is needed")
     if len(read["phones"]) > 1:
         if chosen not in read["phones"]:
             raise refuse("/phone", "several_phones", "the customer's of several phones is needed")

@@ -1,5 +1,6 @@
 """`/disputes`: what Marketing asks to be looked at again; `/disputes/<id>` is for who is to call, alone."""
 
+import re
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +20,9 @@ routes = Blueprint("web_disputes", __name__)
 _TOPIC: Final = "disputes_page"
 _READS: Final = "sales_lead marketer admin"
 _ASSIGNS: Final = "sales_lead admin"
+_OPENS: Final = "marketer admin"
+# As it stands in the address of a lead; of a call sample's, after the sample's own.
+_ID: Final = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
 @routes.get("/disputes")
@@ -36,6 +40,7 @@ def list_disputes(visit: Visit, dispute_id: UUID | None = None) -> Any:
         names=campaign_names(visit.connection),
         state=state,
         assigns=assigns,
+        opens=visit.user.role in _OPENS.split(),
         active=[each["rep"] for each in reps if each["is_active"]],
         refused=str(dispute_id),
         days=in_force(visit.connection, visit.now).dispute_days,
@@ -52,16 +57,17 @@ def post_caller(visit: Visit, dispute_id: UUID) -> str:
 
 
 @routes.get("/disputes/new")
-@page("marketer admin")
+@page(_OPENS)
 def new_dispute(visit: Visit) -> Any:
-    """A form for the lead that the address names, as a call sample's page links to it."""
+    """A form for the lead that the address names, as a call sample's page links to it, or a person pasted."""
     days = in_force(visit.connection, visit.now).dispute_days
-    lead = visit.form.get("lead") or visit.args.get("lead")
+    asked = visit.form.get("lead") or visit.args.get("lead")
+    lead = _read_lead(asked) or asked
     return visit.show("dispute_new.html", _TOPIC, lead=lead, days=days)
 
 
 @routes.post("/disputes/new")
-@deed("marketer admin", back=new_dispute)
+@deed(_OPENS, back=new_dispute)
 def post_dispute(visit: Visit) -> str:
     body = {"by": visit.user.name, "reason": visit.form.get("reason", "")}
     visit.ask(disputes.dispute, lead_id=_lead_id(visit), body=body)
@@ -101,7 +107,13 @@ def _sheet(visit: Visit, dispute_id: UUID) -> Any:
 
 
 def _lead_id(visit: Visit) -> UUID:
-    try:
-        return UUID(visit.form.get("lead", ""))
-    except ValueError as error:
-        raise refuse("/lead", "no_lead", "a lead's address or id is needed") from error
+    found = _read_lead(visit.form.get("lead"))
+    if found is None:
+        raise refuse("/lead", "no_lead", "a lead's address or id is needed")
+    return found
+
+
+def _read_lead(text: str | None) -> UUID | None:
+    """The last id of an address; None where it holds none."""
+    found = _ID.findall(text or "")
+    return UUID(found[-1]) if found else None

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import Blueprint
 
 from service.http import actions, alerts, overview
+from service.usecases.campaigns.something_came import something_came
 from service.web.page import page
 from service.web.visit import Visit
 from service.web.week_figures import WeekFigures
@@ -27,6 +28,7 @@ def show_overview(visit: Visit) -> Any:
         "overview.html",
         "overview_page",
         answer=answer,
+        something_came=something_came(visit.connection, visit.parts.company),
         last_day=date.fromisoformat(answer["until"]) - timedelta(days=1),
         write_figure=WeekFigures(visit.language, visit.parts.company.timezone).value,
         open_alerts=len(visit.ask(alerts.list_alerts)["alerts"]),

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, url_for
 
 from service.http import actions, alerts, feedback, reviews
-from service.web.action_forms import action_body, alert_body
+from service.web.action_forms import action_body, agreed_body, alert_body
 from service.web.page import deed
 from service.web.pages.reviews import ROLES, back_to_review, meeting_week
 from service.web.people import side_of
@@ -47,6 +47,13 @@ def take_alert(visit: Visit, week: str, alert_id: UUID) -> str:
 @deed(ROLES, back=back_to_review)
 def post_action(visit: Visit, week: str) -> str:
     visit.ask(actions.post_action, body={**action_body(visit), "week": week})
+    return _go(week, "actions")
+
+
+@routes.post(f"{_WEEK}/actions/<uuid:action_id>")
+@deed(ROLES, back=back_to_review)
+def change_action(visit: Visit, week: str, action_id: UUID) -> str:
+    visit.ask(actions.put_action, body=agreed_body(visit), action_id=action_id)
     return _go(week, "actions")
 
 

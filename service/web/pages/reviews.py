@@ -10,6 +10,7 @@ from service.http import reviews
 from service.http.problem import Problem
 from service.http.review_answer import said_answer
 from service.store import kept_answers
+from service.usecases.campaigns.something_came import something_came
 from service.usecases.problems import Refused
 from service.usecases.review.iso_week import begun_week
 from service.usecases.review.keep_actions import MOST_OPEN
@@ -61,10 +62,12 @@ def show_review(visit: Visit, week: str) -> Any:
         "reviews_page",
         answer=answer,
         about=about,
+        something_came=something_came(visit.connection, visit.parts.company, about.monday, about.until),
         minutes=MINUTES,
         rows=written.rows(answer["figures"]),
         waterfall=bridge_waterfall(answer["bridge"], visit.language),
         finish=lambda id: url_for("web_review_forms.finish", week=week, action_id=id),
+        change=lambda id: url_for("web_review_forms.change_action", week=week, action_id=id),
         take=lambda id: url_for("web_review_forms.take_alert", week=week, alert_id=id),
         most_open=MOST_OPEN,
         printed=PRINTED,

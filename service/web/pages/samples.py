@@ -8,9 +8,14 @@ from flask import Blueprint, url_for
 from model.vocabulary import DISPOSITIONS, OUTCOMES, SUB_REASONS
 from service.http import call_samples
 from service.usecases.campaigns.declare_campaign import find_campaign
+from service.usecases.fair_play.agreement import in_force
+from service.usecases.fair_play.doubt_after_sample import doubted
+from service.usecases.fair_play.lend_call_sample import find_sample
+from service.usecases.source import Source
 from service.web.desk_values import shown
 from service.web.page import deed, page
 from service.web.visit import Visit
+from service.web.whole_number import whole
 from service.words import say
 
 routes = Blueprint("web_samples", __name__)
@@ -39,6 +44,7 @@ def show_sample(visit: Visit, sample_id: UUID, lead_id: UUID | None = None) -> A
         name=campaign.name or campaign.key,
         may_record=sample["is_out"] and is_mine,
         refused=None if lead_id is None else str(lead_id),
+        doubted=_doubted(visit, sample_id),
         dispositions=_worded(visit, "disposition", DISPOSITIONS),
         sub_reasons=_worded(visit, "sub", sorted({word for words in SUB_REASONS.values() for word in words})),
         outcomes=_worded(visit, "outcome", OUTCOMES),
@@ -50,7 +56,7 @@ def show_sample(visit: Visit, sample_id: UUID, lead_id: UUID | None = None) -> A
 def post_finding(visit: Visit, sample_id: UUID, lead_id: UUID) -> str:
     attempts = visit.form.get("attempts", "")
     said = {name: visit.form.get(name) for name in ("disposition", "sub_reason", "outcome", "note")}
-    body = {**said, "attempts": int(attempts) if attempts.isdecimal() else attempts}
+    body = {**said, "attempts": whole(attempts)}
     visit.ask(call_samples.put_finding, sample_id=sample_id, lent_lead_id=lead_id, body=body)
     return url_for("web_samples.show_sample", sample_id=sample_id, told="kept", _anchor=f"lead-{lead_id}")
 
@@ -60,6 +66,13 @@ def post_finding(visit: Visit, sample_id: UUID, lead_id: UUID) -> str:
 def post_return(visit: Visit, sample_id: UUID) -> str:
     visit.ask(call_samples.return_sample, sample_id=sample_id)
     return url_for("web_samples.show_sample", sample_id=sample_id, told="done")
+
+
+def _doubted(visit: Visit, sample_id: UUID) -> set[str]:
+    """Leads of hers that found otherwise than Sales said, once the sample is back."""
+    source = Source(f"user:{visit.user.id.hex}", visit.user.role)
+    sample, agreement = find_sample(visit.connection, sample_id), in_force(visit.connection, visit.now)
+    return {str(lead) for lead in doubted(visit.connection, agreement, source, sample, visit.now)}
 
 
 def _with_said(visit: Visit, lead: dict[str, Any]) -> dict[str, Any]:

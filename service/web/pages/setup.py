@@ -86,9 +86,9 @@ def post_upload(visit: Visit) -> Response:
 @routes.get("/setup/result")
 @page(f"{WHO} boss")
 def show_result(visit: Visit) -> Any:
-    """Asked anew: who has just imported a file looks for what is in it."""
-    found = visit.ask(campaigns.list_campaigns, query={"sort": "leads"})
-    said = visit.ask(quality.list_quality, query={"lang": visit.language})
+    """Who has just imported a file finds what is in it: an import that ends forgets what was kept."""
+    found = visit.kept(campaigns.list_campaigns, query={"sort": "leads"})
+    said = visit.kept(quality.list_quality, query={"lang": visit.language})
     lines = [{**line, "verdict": _verdict(line)} for line in found["campaigns"] if line["leads"]]
     sentences = {each["campaign"]: each["sentence"] for each in said["groups"]}
     return visit.show(

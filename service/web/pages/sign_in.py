@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
 from service.http.body import check_text
 from service.http.operation import parts
-from service.http.problem import Problem
 from service.store.database import Connection
 from service.usecases.accounts.redeem_link import peek_link, redeem_link
 from service.usecases.accounts.session_of import end_session, session_of, start_session
@@ -20,6 +18,7 @@ from service.usecases.clock import utc_now
 from service.usecases.problems import FieldProblem, Refused
 from service.web.context import browser_language, home_of, page_context
 from service.web.page import COOKIE
+from service.web.same_site import check_origin, own_address
 
 routes = Blueprint("web_sign_in", __name__)
 _TOPIC: Final = "sign_in"
@@ -28,16 +27,16 @@ _DAYS: Final = timedelta(days=30)
 
 @routes.get("/sign-in")
 def show_sign_in() -> Any:
-    return _page("sign_in.html", next=_own_address(request.args.get("next", "")))
+    return _page("sign_in.html", next=own_address(request.args.get("next", "")))
 
 
 @routes.post("/sign-in")
 def post_sign_in() -> Any:
-    _check_origin()
+    check_origin()
     email, password = request.form.get("email", ""), request.form.get("password", "")
     check_text(email + password)
     own, now = parts(), utc_now()
-    following = _own_address(request.form.get("next", ""))
+    following = own_address(request.form.get("next", ""))
     with own.database.read() as connection:
         compared = compare_password(connection, email, password)
     with own.database.write() as connection:
@@ -49,7 +48,7 @@ def post_sign_in() -> Any:
 
 @routes.post("/sign-out")
 def post_sign_out() -> Any:
-    _check_origin()
+    check_origin()
     own = parts()
     with own.database.write() as connection:
         found = session_of(connection, request.cookies.get(COOKIE, ""), utc_now())
@@ -73,7 +72,7 @@ def show_link(token: str) -> Any:
 
 @routes.post("/invitations/<token>")
 def post_link(token: str) -> Any:
-    _check_origin()
+    check_origin()
     own, now = parts(), utc_now()
     problems: Sequence[FieldProblem] = ()
     password = request.form.get("password", "")
@@ -107,17 +106,3 @@ def _entered(connection: Connection, user_id: UUID, following: str) -> Any:
 def _page(template: str, status: int = 200, problems: Any = (), **values: Any) -> Response:
     context = page_context(parts(), browser_language(), _TOPIC, problems=problems)
     return make_response(render_template(template, **context, **values), status)
-
-
-def _own_address(text: str) -> str:
-    """A page of ours to go on to; "" for anything else."""
-    parted = urlsplit(text)
-    is_ours = text.startswith("/") and not text.startswith(("//", "/\\")) and not parted.netloc
-    return text if is_ours and text.isprintable() else ""
-
-
-def _check_origin() -> None:
-    """No other site signs a browser in or out."""
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
-        raise Problem(403, "this form was sent by another site")

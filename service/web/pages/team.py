@@ -11,6 +11,7 @@ from flask import Blueprint, url_for
 from model.agreement import WEEKDAYS, write_shifts
 from model.writing.numbers import Numbers
 from service.http import assignments, service_levels, team
+from service.store import reps
 from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import NotFound, refuse
@@ -18,6 +19,7 @@ from service.usecases.team.leads_waiting import leads_waiting
 from service.web.asked_days import asked_day, asked_days
 from service.web.page import deed, page
 from service.web.visit import Visit
+from service.web.whole_number import whole
 from service.web.written_hours import read_days, read_week, week_lines, write_days, write_spans
 from service.words import say
 
@@ -81,14 +83,26 @@ def show_rep(visit: Visit, rep: str) -> Any:
     )
 
 
+@routes.post("/team/reps")
+@deed(_GIVES, back=show_team)
+def post_new_rep(visit: Visit) -> str:
+    rep = visit.form.get("new_rep", "")
+    if not rep:
+        raise refuse("/new_rep", "required", "a name or code is needed")
+    added = visit.ask(team.put_rep, rep=rep, body={})["rep"]
+    return url_for("web_team.show_rep", rep=added, told="kept")
+
+
 @routes.post("/team/reps/<path:rep>")
 @deed(_GIVES, back=show_rep)
 def post_rep(visit: Visit, rep: str) -> str:
     """Hours and calls that are left empty are the team's."""
+    if reps.known(visit.connection, rep) is None:
+        raise NotFound("there is no such rep")
     calls = visit.form.get("calls_per_day")
     said = {
         "is_active": "is_active" in visit.form,
-        "calls_per_day": int(calls) if calls and calls.isdecimal() else calls,
+        "calls_per_day": whole(calls),
         "absences": read_days(visit.form.get("absences", ""), "/absences"),
         "shifts": read_week(visit.form) or None,
     }
@@ -109,6 +123,9 @@ def post_hand_over(visit: Visit) -> str:
     """A lead to a rep: `lead` is its id, or the address of its page."""
     if "rep" not in visit.form:
         raise refuse("/rep", "required", "a rep is needed")
+    known = reps.known(visit.connection, visit.form["rep"])
+    if known is None or not known.is_active:
+        raise refuse("/rep", "unknown_rep", "an active rep of the team is needed")
     visit.ask(assignments.assign, lead_id=_lead_id(visit.form), body={"rep": visit.form["rep"]})
     return url_for("web_team.show_team", given=1)
 

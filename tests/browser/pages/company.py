@@ -1,6 +1,9 @@
-"""Six weeks of a small company: a cheap campaign without a sale, a dear one that sells, one of few leads."""
+"""Some weeks of a small company: a cheap campaign without a sale, a dear one that sells, one of few leads.
 
-from collections.abc import Iterator
+Its campaigns are those of the simulated company that its model was taught with.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -22,10 +25,11 @@ from service.usecases.leads.new_lead import Contact, NewLead
 from service.usecases.source import Source
 
 TEAM: Final = ("sale-01", "sale-02", "sale-03", "sale-04")
-CHEAP, DEAR, FEW = "minigame-qua-tang", "tim-kiem-ielts", "zalo-cu"
+CHEAP, DEAR, FEW = "tt-minigame-qua-tang", "gg-ielts-luyen-thi-cap-toc", "zalo-ke-toan-oa"
 CRM: Final = Source("key", "crm")
 REASONS: Final = ("no_need", "no_budget", "not_target", "unreachable", "wrong_number", "bad_timing")
-DAYS: Final = 42
+# More than twice the horizon: half of the leads have had their time to buy.
+DAYS: Final = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,19 @@ class Campaign:
     won: int
     cost: int
     owner: str
+    filled_in: Mapping[str, str]
 
 
 CAMPAIGNS: Final = (
-    Campaign(CHEAP, "Minigame nhận quà", "facebook", 84, 5, 0, 60_000, "Marketing 1"),
-    Campaign(DEAR, "Tìm kiếm IELTS", "google", 48, 34, 14, 350_000, "Marketing 2"),
-    Campaign(FEW, "Zalo nhóm cũ", "zalo", 4, 1, 0, 10_000, "Marketing 1"),
+    Campaign(
+        *(CHEAP, "Minigame nhận quà", "tiktok", 112, 8, 0, 60_000, "Marketing 1"),
+        {"course": "Thiết kế đồ họa", "goal": "tìm hiểu", "city": "Hà Nội"},
+    ),
+    Campaign(
+        *(DEAR, "Tìm kiếm IELTS", "google", 64, 44, 20, 350_000, "Marketing 2"),
+        {"course": "IELTS", "goal": "thi chứng chỉ", "city": "Sài Gòn"},
+    ),
+    Campaign(*(FEW, "Zalo nhóm cũ", "zalo", 4, 1, 0, 0, "Marketing 1"), {"course": "Kế toán"}),
 )
 
 
@@ -60,10 +71,11 @@ def write_history(parts: Parts) -> list[UUID]:
             spend = [
                 NewSpend(campaign=campaign.key, day=day, ad_set="Nhóm A", ad="", amount=campaign.cost)
                 for day in days
+                if campaign.cost
             ]
             record_spend(connection, parts.company, CRM, spend, now)
         fresh = [now - timedelta(minutes=3 + 2 * place) for place in range(5)]
-        new = _ingest(parts, connection, DEAR, fresh, now)
+        new = _ingest(parts, connection, CAMPAIGNS[1], fresh, now)
         pairs = zip(new, fresh, strict=True)
         given = [NewAssignment(lead_id=lead, occurred_at=at, rep=TEAM[0]) for lead, at in pairs]
         assign_leads(connection, parts.company, CRM, given, now)
@@ -76,23 +88,23 @@ def _arrived(
     """Spread evenly over the weeks, the oldest first."""
     gap = timedelta(days=DAYS - 2) / campaign.leads
     times = [now - timedelta(days=DAYS) + place * gap for place in range(campaign.leads)]
-    return list(zip(_ingest(parts, connection, campaign.key, times, now), times, strict=True))
+    return list(zip(_ingest(parts, connection, campaign, times, now), times, strict=True))
 
 
 _phones = count(100_000)
 
 
 def _ingest(
-    parts: Parts, connection: sa.Connection, campaign: str, times: list[datetime], now: datetime
+    parts: Parts, connection: sa.Connection, campaign: Campaign, times: list[datetime], now: datetime
 ) -> list[UUID]:
     schema = parts.serving.schema
     new = [
         NewLead(
-            campaign=campaign,
+            campaign=campaign.key,
             submitted_at=at,
             contact=Contact(name=f"Nguyễn Thị Lan {number}", phones=(f"+84901{number}",)),
             tracking={"ad_set": "Nhóm A", "ad": f"video-{number % 3}"},
-            checked=schema.check({"course": ("IELTS", "TOEIC")[number % 2], "city": "Hà Nội"}),
+            checked=schema.check(campaign.filled_in),
         )
         for number, at in zip(_phones, times, strict=False)
     ]

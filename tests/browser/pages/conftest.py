@@ -10,25 +10,27 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
+from bench.page_walk import Opened, walk
 from model.lead import artefact
-from model.vocabulary import REP, ROLES, SIDES
+from model.vocabulary import MARKETER, REP, ROLES, SIDES
 from service.app import create_app
 from service.jobs.worker import Worker
 from service.parts import Parts
 from service.settings import load_settings
 from service.store import reps, users
 from service.store.ids import new_id
-from service.usecases.accounts.session_of import start_session
+from service.usecases.accounts.session_of import session_of, start_session
 from service.usecases.clock import utc_now
 from service.usecases.fair_play.agreement import propose, sign
 from service.usecases.issue_key import issue_key
 from service.usecases.models.serve_model import add_model, promote
+from service.usecases.source import Source
 from service.web.page import COOKIE
 from service.web.vega_bundle import vega_bundle
 from tests.browser.pages.company import TEAM, write_history
-from tests.browser.pages.said import write_words
+from tests.browser.pages.said import declare, doubt, write_words
 from tests.browser.pages.visitor import KEEP_REFUSED, Site, Visitor, watched
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -61,11 +63,26 @@ def filled(migrated_sqlite: Path, artefact_folder: Path, tmp_path_factory: pytes
         assert answer.status_code < 300, answer.text
         return answer.get_json(silent=True)
 
+    declare(api)
     write_words(api, write_history(parts))
     tokens = _sign_in(parts)
+    with parts.database.write() as connection:
+        marketer = session_of(connection, tokens[MARKETER], utc_now())
+        assert marketer is not None
+        doubt(connection, Source(f"user:{marketer.user.id.hex}", "call"))
     Worker(parts).do_all()
     parts.database.close()
     return Filled(store, tokens)
+
+
+@pytest.fixture(scope="session")
+def found(filled: Filled) -> dict[str, list[Opened]]:
+    """What each role comes to by links, in Vietnamese."""
+    app = _app(filled.store)
+    app.extensions["leadworth"].serving.look()
+    opened = {role: list(walk(app, token, variants=False)) for role, token in filled.tokens.items()}
+    app.extensions["leadworth"].database.close()
+    return opened
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +105,8 @@ def visit(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     visitors: list[Visitor] = []
 
     def enter(role: str | None, width: int = 1280, **options: Any) -> Visitor:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 812}, **options))
+        screen: ViewportSize = {"width": width, "height": 812}
+        contexts.append(chromium.new_context(viewport=screen, locale="vi-VN", **options))
         contexts[-1].set_default_timeout(10_000)
         contexts[-1].add_init_script(KEEP_REFUSED)
         if role is not None:

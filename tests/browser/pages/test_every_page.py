@@ -4,19 +4,14 @@ reads by ear or needs contrast can use it."""
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from bench.page_walk import Opened, walk
 from model.vocabulary import ROLES
+from tests.browser.pages.accessibility import grave
+from tests.browser.pages.visitor import in_language
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("vi", "en")
 PHONE = 375
-AXE = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
-    "resultTypes": ["violations"],
-}
-GRAVE = ("serious", "critical")
 # Who sees most first: a page that several may open is looked through once.
 FIRST = ("admin", "marketer", "rep", "sales_lead", "boss")
 WITHOUT_A_SESSION = ("/sign-in", "/invitations/none")
@@ -24,18 +19,8 @@ WITHOUT_A_SESSION = ("/sign-in", "/invitations/none")
 ON_THE_WAY = {"web_setup"}
 
 
-@pytest.fixture(scope="module")
-def found(site) -> dict[str, list[Opened]]:
-    """What each role comes to by links."""
-    return {role: list(walk(site.app, site.tokens[role], variants=False)) for role in ROLES}
-
-
 def addresses(found, role) -> list[str]:
     return [each.address for each in found[role] if each.is_html]
-
-
-def in_language(address: str, language: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}lang={language}"
 
 
 def test_every_link_leads_to_a_page_that_its_reader_may_open(found):
@@ -92,15 +77,10 @@ def once(found) -> Iterator[tuple[str, str]]:
                 yield role, each.address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_grave(visit, found, scheme):
+def test_axe_finds_nothing_grave_in_light_or_dark(visit, found):
     visitors, wrong = {}, []
-    asked = [*once(found), *((None, address) for address in WITHOUT_A_SESSION)]
-    for role, address in asked:
-        visitor = visitors.setdefault(role, None) or visit(role, color_scheme=scheme)
-        visitors[role] = visitor
-        page = visitor.open(address)
-        for each in Axe().run(page, options=AXE).response["violations"]:
-            if each["impact"] in GRAVE:
-                wrong.append((address, each["id"], [node["target"] for node in each["nodes"]][:3]))
+    for role, address in [*once(found), *((None, address) for address in WITHOUT_A_SESSION)]:
+        if role not in visitors:
+            visitors[role] = visit(role)
+        wrong += grave(visitors[role].open(address))
     assert wrong == []

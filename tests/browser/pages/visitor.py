@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Flask
 from playwright.sync_api import ConsoleMessage, Page, expect
@@ -63,3 +64,12 @@ def watched(visitor: Visitor) -> Visitor:
     visitor.page.on("console", heard)
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(f"{visitor.page.url}: {error}"))
     return visitor
+
+
+def in_language(address: str, language: str) -> str:
+    """
+    >>> in_language("/campaigns?by=ad&lang=vi", "en")
+    '/campaigns?by=ad&lang=en'
+    """
+    parted = urlsplit(address)
+    return parted._replace(query=urlencode({**dict(parse_qsl(parted.query)), "lang": language})).geturl()

@@ -26,6 +26,9 @@ def test_the_bridge_goes_from_zero_to_before_and_step_by_step_to_now(answers):
     assert [step["from"] for step in steps[1:-1]] == [step["to"] for step in steps[:-2]]
     assert steps[-2]["to"] == steps[-1]["to"]
     assert of(spec, "name", "figure", "kind")[1] == ("Lượng lead", "−203\xa0tr", "down")
+    amounts = [step["amount"] for step in steps]
+    assert amounts[:2] == ["1.280.290.000\xa0₫", "−202.738.872\xa0₫"]
+    assert {amount[0] for amount in amounts[1:-1]} == {"+", "−"}
     assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
 
 

@@ -1,9 +1,11 @@
 """`/v1/actions`: who does what by when, at most five a review, and what they moved."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from service.store import actions
 from service.usecases.clock import utc_now
 from service.usecases.review.iso_week import name_of, today
 from service.usecases.review.keep_actions import find_results, keep_results
@@ -21,6 +23,12 @@ def asked(parts):
     day = today(parts.company, utc_now())
     due = (day + timedelta(days=7)).isoformat()
     return {"what": "Gọi trong 15 phút", "who": "Nhóm 1", "due": due, "side": "sales", "by": "TP Sale"}
+
+
+@pytest.fixture
+def agreed(asked):
+    """What may be changed of it."""
+    return {name: value for name, value in asked.items() if name != "by"}
 
 
 @pytest.fixture
@@ -120,3 +128,84 @@ def test_results_are_looked_for_in_their_time(crm, parts, marketing, asked):
         for weeks, found in ((4, 2), (16, 1), (18, 0)):
             later = utc_now() + timedelta(weeks=weeks)
             assert len(find_results(connection, parts.company, 60.0, later)) == found
+
+
+def test_what_was_agreed_is_changed_and_nothing_else(marketing, crm, asked, agreed, week, parts, problem):
+    kept = marketing.post("/v1/actions", asked | {"week": week}).json
+    path = f"/v1/actions/{kept['id']}"
+    day = (today(parts.company, utc_now()) + timedelta(days=9)).isoformat()
+    other = {"what": "Gọi trong 5 phút", "who": "Nhóm 2", "due": day, "side": "marketing"}
+    changed = crm.put(path, other)
+    assert (changed.status_code, changed.json) == (200, kept | other)
+    assert crm.put(path, other).json == changed.json
+    assert crm.get("/v1/actions").json["actions"] == [changed.json]
+    problem(crm.put(path, other | {"week": week}), 422, "/week")
+    problem(crm.put("/v1/actions/01a200f7-81ac-7108-a312-066d4dee67fb", other), 404)
+    done = crm.post(f"{path}/done", {"by": "Nhóm 2"}).json
+    problem(crm.put(path, agreed), 409)
+    assert crm.get("/v1/actions").json["actions"] == [done]
+
+
+def test_a_change_that_cannot_be_taken_names_its_field_and_changes_nothing(
+    marketing, crm, keep, asked, agreed, problem
+):
+    crm.post(f"/v1/leads/{keep()}/assignment", {"rep": "sale-03"})
+    kept = marketing.post("/v1/actions", asked).json
+    wrong = [
+        ("/due", {"due": "2026-11-01"}),
+        ("/side", {"side": "boss"}),
+        ("/figure", {"figure": "likes"}),
+        ("/figure", {"subject": "sale-03"}),
+        ("/subject", {"figure": "quality_rate", "subject": "none"}),
+        ("/subject", {"figure": "cost_per_lead", "subject": "sale-03"}),
+        ("/what", {"what": " "}),
+    ]
+    for field, change in wrong:
+        problem(marketing.put(f"/v1/actions/{kept['id']}", agreed | change), 422, field)
+    assert marketing.get("/v1/actions").json["actions"] == [kept]
+
+
+def test_a_due_day_that_has_passed_stays_but_cannot_be_chosen(marketing, parts, asked, agreed, problem):
+    path = f"/v1/actions/{marketing.post('/v1/actions', asked).json['id']}"
+    yesterday = today(parts.company, utc_now()) - timedelta(days=1)
+    with parts.database.write() as connection:
+        actions.change(connection, UUID(path[-36:]), due=yesterday)
+    late = marketing.put(path, agreed | {"due": yesterday.isoformat(), "who": "Nhóm 2"}).json
+    assert (late["who"], late["is_late"]) == ("Nhóm 2", True)
+    before = (yesterday - timedelta(days=1)).isoformat()
+    problem(marketing.put(path, agreed | {"due": before}), 422, "/due")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+def test_another_figure_is_told_anew_from_when_the_action_was_made(
+    crm, marketing, parts, keep, asked, agreed, ago
+):
+    """Of four leads before it was made and three after; what stays is not told anew."""
+    for days, leads in ((30, 4), (10, 3)):
+        old = [keep(campaign="tết", submitted_at=ago(days=days)) for _ in range(leads)]
+    share, leads = ({"figure": name, "subject": "tết"} for name in ("judged_share", "leads_a_week"))
+    path = f"/v1/actions/{marketing.post('/v1/actions', asked | share).json['id']}"
+    with parts.database.write() as connection:
+        made_at = utc_now() - timedelta(days=20)
+        actions.change(connection, UUID(path[-36:]), created_at=made_at)
+        found = find_results(connection, parts.company, 60.0, utc_now())
+        keep_results(connection, found)
+    crm.post(f"/v1/leads/{old[0]}/disposition", {"disposition": "qualified"})
+    zero = {"value": 0.0, "money": None}
+    assert marketing.put(path, agreed | share | {"who": "Nhóm 2"}).json["figure"] == {
+        "name": "judged_share",
+        "subject": "tết",
+        "at_start": zero,
+        "after_2_weeks": zero,
+        "after_4_weeks": None,
+    }
+    figure = marketing.put(path, agreed | leads).json["figure"]
+    assert (figure["at_start"], figure["after_2_weeks"]) == ({"value": 1.0, "money": None}, None)
+    with parts.database.write() as connection:
+        keep_results(connection, found)
+    assert marketing.get("/v1/actions").json["actions"][0]["figure"]["after_2_weeks"] is None
+    with parts.database.write() as connection:
+        keep_results(connection, find_results(connection, parts.company, 60.0, utc_now()))
+    shown = marketing.get("/v1/actions").json["actions"][0]["figure"]
+    assert shown["after_2_weeks"] == {"value": 1.5, "money": None}
+    assert marketing.put(path, agreed).json["figure"] is None

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from model.agreement import CHECKLIST
 from service.http import operation
+from service.store import desk_leads, reps
 from service.store.audit import audit_entries
 from service.store.leads import leads
 
@@ -178,12 +179,48 @@ def test_who_looked_at_whom_is_kept_once_a_day(crm, give, parts, clock):
     assert [(str(each.lead_id), each.action) for each in entries] == [(lead, "view_contact")] * 2
 
 
-def test_after_fifty_leads_the_others_are_counted(crm, give, parts, monkeypatch):
-    monkeypatch.setattr("service.usecases.desk.desk_of_rep.MOST_SHOWN", 2)
+def test_after_those_that_are_listed_the_others_are_counted(crm, give, parts, problem):
     for minute in range(3):
         give(minutes=minute)
-    found = desk(crm)
+    found = desk(crm, limit=2)
     assert (len(found["leads"]), found["more"], found["waiting"]["new"]) == (2, 1, 3)
+    with parts.database.read() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(audit_entries)) == 2
+    for limit in (0, 51):
+        problem(crm.get("/v1/desk", rep=REP, limit=limit), 422, "/limit")
+
+
+def test_of_a_judged_lead_a_promised_call_decides_and_its_last_attempt_is_told(crm, give, tries):
+    cared_for, promised, kept = (give(days=2) for _ in range(3))
+    for lead in (cared_for, promised, kept):
+        tries(lead, "reached", hours=30)
+        judged = {"disposition": "qualified", "checklist": dict.fromkeys(CHECKLIST, True)}
+        crm.post(f"/v1/leads/{lead}/disposition", judged | {"occurred_at": before(hours=30)})
+    for lead in (promised, kept):
+        tries(lead, "callback", callback_at=before(hours=2), hours=20)
+    tries(kept, "reached", hours=1)
+    told = {lead["id"]: (lead["why"]["key"], lead["last_attempt"]["result"]) for lead in desk(crm)["leads"]}
+    assert told == {
+        promised: ("call_back", "callback"),
+        cared_for: ("in_care", "reached"),
+        kept: ("in_care", "reached"),
+    }
+
+
+def test_the_leads_that_a_rep_had_long_ago_are_not_gone_through(parts):
+    """What is waiting is found from what was given of late, however many she ever had."""
+    with parts.database.write() as connection:
+        rep = reps.ids(connection, [REP], NOW)[REP]
+        plans = []
+
+        def planned(conn, _cursor, statement, parameters, _context, _many):
+            plan = conn.connection.driver_connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(row[3] for row in plan)
+
+        sa.event.listen(connection, "before_cursor_execute", planned)
+        desk_leads.waiting_with(connection, rep, NOW - timedelta(days=60), (NOW, NOW))
+    assert "SEARCH assignments USING INDEX ix_assignments_rep_id_occurred_at" in "\n".join(plans)
+    assert not [step for step in plans if "lead_states_owner_id" in step or "SCAN lead" in step]
 
 
 @pytest.mark.parametrize("path", ["/v1/desk", "/v1/desk/start"])

@@ -36,6 +36,7 @@ def test_a_closed_month_stays_and_later_changes_show_with_their_sign(crm, keep, 
 
 @ON_SQLITE
 def test_closing_again_answers_the_first(keep, marketing):
+    keep(campaign="tet", submitted_at=OCTOBER)
     first = marketing.post("/v1/periods/2026-W42/close", BY)
     keep(campaign="tet", submitted_at=OCTOBER)
     again = marketing.post("/v1/periods/2026-W42/close", {"by": "sale-lead-01"})
@@ -57,6 +58,17 @@ def test_a_period_that_is_none_or_not_over_is_refused(marketing, problem, rows):
     for period in ("2100-01", "2199-W01", *wrong):
         problem(marketing.post(f"/v1/periods/{period}/close", BY), 422, "/period")
     assert rows()["closed_periods"] == 0
+
+
+def test_a_period_without_leads_and_spend_is_not_frozen_at_zero(crm, keep, marketing, problem, rows):
+    keep(campaign="tet", submitted_at="2026-10-01T00:00:00+07:00")
+    empty = problem(marketing.post("/v1/periods/2026-09/close", BY), 422, "/period")
+    assert [each["code"] for each in empty["errors"]] == ["no_leads"]
+    problem(marketing.post("/v1/reviews/2026-W38/freeze", BY), 422, "/week")
+    assert rows()["closed_periods"] == 0
+    cost = {"day": "2026-09-30", "amount": vnd(1)}
+    assert crm.post("/v1/campaigns/tet/spend", {"days": [cost]}).status_code == 200
+    assert marketing.post("/v1/periods/2026-09/close", BY).status_code == 201
 
 
 @ON_SQLITE

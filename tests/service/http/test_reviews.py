@@ -76,6 +76,7 @@ def test_an_empty_company_gives_an_honest_empty_review(marketing, week):
     assert answer["sales"] == {"attempts": 0, "leads": 0, "reached": 0, "reps": 0}
     shown = figures(answer)
     assert shown["quality_rate"]["now"] == {"value": None, "money": None}
+    assert shown["expected_revenue"]["now"] == {"value": None, "money": None}
     assert (shown["leads"]["now"]["value"], shown["first_calls_in_time"]["now"]["value"]) == (0, None)
     assert answer["actions"] == answer["alerts"] == answer["heard"] == []
     for form in ("markdown", "text", "png"):
@@ -114,6 +115,17 @@ def test_what_changes_after_the_review_is_shown_as_more_or_less(crm, marketing, 
     text = marketing.get(f"/v1/reviews/{week}", format="markdown", lang="en").text
     assert "+1,000,000\u00a0VND" in text
     problem(marketing.post(f"/v1/reviews/{week}/freeze", {"by": "x"}), 409)
+
+
+def test_a_review_that_ended_takes_no_note_and_no_new_action(marketing, busy, week, problem):
+    marketing.post(f"/v1/reviews/{week}/freeze", {"by": "TP Sale"})
+    note = {"side": "marketing", "kind": "test", "text": "x", "by": "x"}
+    problem(marketing.post(f"/v1/reviews/{week}/notes", note), 409)
+    action = {"what": "x", "who": "x", "due": "2199-01-01", "side": "marketing", "by": "x"}
+    problem(marketing.post("/v1/actions", {**action, "week": week}), 409)
+    assert marketing.post("/v1/actions", action).status_code == 201
+    (agreed,) = marketing.get(f"/v1/reviews/{week}").json["actions"]
+    assert marketing.post(f"/v1/actions/{agreed['id']}/done", {"by": "Hoa"}).status_code == 200
 
 
 def test_the_running_week_is_shown_and_cannot_be_frozen(marketing, parts, problem):

@@ -132,7 +132,7 @@ def test_an_alert_about_a_rep_is_her_own_teams(signed_in_as, opened, due):
     assert "/campaigns/sale-03" not in page.text
 
 
-def test_nothing_open_is_said(signed_in_as):
+def test_nothing_open_is_said(signed_in_as, begun):
     assert "Không có cảnh báo nào đang mở" in signed_in_as("boss").get("/alerts").text
 
 

@@ -21,7 +21,7 @@ def line(title, leads=100, spend=100_000, expected=1_000_000, low=None, high=Non
     return {
         "title": title,
         "leads": leads,
-        **dict.fromkeys(("countable", "due", "judged", "qualified", "matured"), leads),
+        **dict.fromkeys(("countable", "due", "judged", "qualified", "matured", "scored"), leads),
         "won": won,
         "spend": money(spend),
         "expected_revenue": money(expected, **ends),
@@ -78,6 +78,7 @@ def test_nothing_stands_out_where_nothing_is_scored_or_bought():
         ({"sort": "cost_per_lead", "order": "down"}, ["a", "b", "c"]),
         ({"sort": "name"}, ["a", "b", "c"]),
         ({}, ["a", "b", "c"]),
+        ({"sort": "spend"}, ["a", "b", "c"]),
     ],
 )
 def test_what_is_not_known_comes_last_however_lines_are_sorted(args, expected):

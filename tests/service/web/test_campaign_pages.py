@@ -171,15 +171,56 @@ def test_what_marketing_writes_stands_there_at_once(company, crm, signed_in_as):
     assert signed_in_as("boss").post(f"{own}/changes", {"kind": "bid"}, page=own).status_code == 403
 
 
-def test_a_refused_form_keeps_what_was_written_and_says_why_beside_it(company, signed_in_as):
+def test_a_refused_form_keeps_what_was_written_and_says_why_beside_it(company, crm, signed_in_as):
+    crm.post("/v1/feedback", {"kind": "asks", "text": "Học phí?", "by": "Hoa", "campaign": DEAR})
     marketer, own = signed_in_as("marketer"), f"/campaigns/{DEAR}"
-    answer = marketer.post(f"{own}/changes", {"part": "change", "kind": "weather", "note": "mưa"}, page=own)
+    feedback = re.search(r'name="feedback" value="([^"]+)"', marketer.get(own).text)[1]
+    answer = marketer.post(f"{own}/changes", {"kind": "weather", "note": "mưa"}, page=own)
     assert answer.status_code == 422
     form = re.search(
         rf'<details class="fold" open>.*?action="{own}/changes".*?</form>', answer.text, re.DOTALL
     )
     assert 'value="mưa"' in form[0]
     assert 'class="problem"' in form[0]
+    late = {"kind": "", "note": "mưa to", "occurred_at": "2999-01-01T10:00"}
+    long = "dài " * 3000
+    for deed, sent in {
+        "announcements": {"text": long},
+        "message": {"message": long},
+        "changes": late,
+        "ad-reviews": {"ad": "Video 5", "promise": long},
+        "answers": {"feedback": feedback, "answer": long},
+    }.items():
+        answer = marketer.post(f"{own}/{deed}", sent, page=own)
+        assert answer.status_code == 422
+        assert all(text.strip() in answer.text for text in sent.values()), deed
+        assert answer.text.count('<details class="fold" open>') == 1
     gone = marketer.post(f"{own}/answers", {"feedback": "x", "answer": "y"}, page=own)
     assert gone.status_code == 422
     assert marketer.post("/campaigns/none/changes", {"kind": "bid"}, page=own).status_code == 404
+
+
+def test_filters_are_folded_away_and_say_what_was_chosen(company, signed_in_as):
+    visitor = signed_in_as("marketer")
+    summary = re.compile(r'<details class="fold"( open)?>\s*<summary>(Bộ lọc[^<]*)</summary>')
+    assert summary.findall(visitor.get("/campaigns").text) == [("", "Bộ lọc")]
+    narrowed = {
+        "since": "2026-11-01",
+        "channel": "tiktok",
+        "owner": "An",
+        "among": "in_time",
+        "clock": "closing",
+    }
+    assert summary.findall(visitor.get("/campaigns", **narrowed).text) == [
+        ("", "Bộ lọc: Từ ngày 01/11/2026 · TikTok · An · theo ngày chốt · Lead được gọi đúng cam kết")
+    ]
+    unknown = visitor.get("/campaigns", channel="<x>", clock="x").text
+    assert summary.findall(unknown) == [("", "Bộ lọc: &lt;x&gt;")]
+    refused = visitor.get("/campaigns", since="2026-11-02", until="2026-11-01").text
+    assert [state for state, _ in summary.findall(refused)] == [" open"]
+
+
+def test_figures_by_rep_are_for_sales(signed_in_as):
+    assert signed_in_as("marketer").get("/campaigns", by="rep").status_code == 403
+    assert signed_in_as("boss").get("/campaigns.csv", by="rep").status_code == 403
+    assert signed_in_as("sales_lead").get("/campaigns", by="rep").status_code == 200

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +14,7 @@ from service.store.audit import audit_entries
 from service.store.leads import leads
 from service.usecases.clock import utc_now
 from service.usecases.fair_play.agreement import propose, sign
+from service.web import kept
 from service.web.desk_start import start_words
 
 REP = "sale-03"
@@ -233,6 +235,73 @@ def test_what_marketing_announced_stands_there_until_she_has_read_it(rep, crm, g
     assert [each["rep"] for each in listed["read_by"]] == [REP]
 
 
+def test_ten_leads_come_after_the_next_one_and_the_others_when_they_are_asked_for(rep, give, parts):
+    for number in range(13):
+        give(f"Khách {number}", f"0901 000 {number:03}", minutes=number)
+    page = rep.get("/desk").text
+    assert page.count("data-lead") == 10
+    assert 'href="/desk?all=1#rest">Xem thêm (còn 2 số)' in page
+    with parts.database.read() as connection:
+        looks = sa.select(sa.func.count()).where(audit_entries.c.action == "view_contact")
+        assert connection.scalar(looks) == 11
+    whole = rep.get("/desk", all=1).text
+    assert whole.count("data-lead") == 12
+    assert "Xem thêm" not in whole
+
+
+def test_a_desk_is_read_while_another_writes_and_holds_the_writer_for_the_audit_alone(rep, give, parts):
+    give("Lan")
+    began = []
+    engine = parts.database.engine
+
+    def begins(connection):
+        began.append(bool(connection.get_execution_options().get("leadworth_write")))
+
+    sa.event.listen(engine, "begin", begins)
+    rep.get("/desk")
+    assert began.count(True) == 1
+    began.clear()
+    with parts.database.write():
+        assert first_name(rep.get("/desk").text) == "Lan"  # who was looked at is kept already
+    sa.event.remove(engine, "begin", begins)
+    assert began == [True, False, False]
+
+
+@pytest.fixture
+def judge(crm, give):
+    """Leads that were called one after the other, `days` ago: x is not qualified."""
+    phones = count()
+
+    def judged(marks, days=0):
+        for mark in marks:
+            at = (utc_now() - timedelta(days=days)).isoformat()
+            told = {"rep": REP, "occurred_at": at}
+            lead = give(phone=f"0901 000 {next(phones):03}", days=days + 1)
+            crm.post(f"/v1/leads/{lead}/contact-attempts", told | {"result": "reached"})
+            word = "no_need" if mark == "x" else "qualified"
+            crm.post(f"/v1/leads/{lead}/disposition", told | {"disposition": word})
+
+    return judged
+
+
+def test_a_days_start_is_of_now_and_her_earlier_days_are_kept(rep, judge, monkeypatch):
+    counted, ask = [], kept.ask
+    monkeypatch.setattr(kept, "ask", lambda *asked: counted.append(asked) or ask(*asked))
+    judge("xxx...", days=2)
+    judge("xx")
+    assert "số đầu hôm nay" not in rep.get("/desk").text
+    assert counted == []
+    judge("x")
+    for _ in range(2):
+        page = rep.get("/desk").text
+        assert "3 trong 3 số đầu hôm nay chưa đạt chuẩn" in page
+        assert "Trong 1 ngày của bạn bắt đầu như thế" in page
+    assert len(counted) == 1
+    judge(".")
+    assert "3 trong 4 số đầu hôm nay chưa đạt chuẩn" in rep.get("/desk").text
+    assert len(counted) == 2
+
+
 def test_who_asks_not_to_be_called_leaves_the_desk(rep, give):
     lead = give()
     rep.post(at_lead(lead, "do-not-contact"))
@@ -314,6 +383,7 @@ def test_of_several_phones_she_chooses_the_customers(rep, crm):
     asked = rep.post("/desk/add", {"text": text})
     assert asked.status_code == 422
     assert 'value="+84912345678"' in asked.text
+    assert "có nhiều số điện thoại: hãy chọn số của khách" in asked.text
     assert rep.post("/desk/add", {"text": text, "phone": "+84999999999"}).status_code == 422
     answer = rep.post("/desk/add", {"text": text, "phone": "+84912345678"})
     lead = crm.get(f"/v1/leads/{re.search('leads/([^?]+)', answer.location)[1]}").json
@@ -324,8 +394,19 @@ def test_a_chat_without_a_phone_stays_in_the_form(rep, crm):
     answer = rep.post("/desk/add", {"text": "Cho em hỏi giá"})
     assert answer.status_code == 422
     assert "Cho em hỏi giá</textarea>" in answer.text
-    assert "số điện thoại" in answer.text
+    assert "không thấy số điện thoại hay email nào trong đoạn chat" in answer.text
     assert crm.get("/v1/leads").json["leads"] == []
+
+
+def test_a_chat_makes_no_campaign(rep, crm, admin):
+    admin.put("/v1/campaigns/tet", {"name": "Tết"})
+    refused = rep.post("/desk/add", {"text": CHAT, "campaign": "nope"})
+    assert refused.status_code == 422
+    assert "chưa có chiến dịch nào mang mã này" in refused.text
+    assert crm.get("/v1/leads").json["leads"] == []
+    assert rep.post("/desk/add", {"text": CHAT, "campaign": "tet"}).status_code == 303
+    (lead,) = crm.get("/v1/leads").json["leads"]
+    assert lead["campaign"] == "tet"
 
 
 def start(bad, chance, days=0, met=0):

@@ -132,6 +132,29 @@ def test_a_marketer_disputes_by_a_form(signed_in_as, disputed, crm):
     assert "Minh" in marketer.get("/disputes").text
 
 
+@pytest.mark.parametrize("written", ["{id}", "https://example.com/samples/{other}#lead-{id}", " {hex} "])
+def test_a_lead_is_named_by_its_id_or_an_address_that_holds_it(signed_in_as, disputed, crm, written):
+    (lead,) = crm.get("/v1/leads").json["leads"]
+    pasted = written.format(id=lead["id"], hex=lead["id"].replace("-", ""), other=disputed)
+    marketer = signed_in_as("marketer")
+    assert 'action="/disputes/new" method="get"' in marketer.get("/disputes").text
+    assert f'value="{lead["id"]}"' in marketer.get("/disputes/new", lead=pasted).text
+    assert marketer.post("/disputes/new", {"lead": pasted, "reason": "?"}).status_code == 409  # it is found
+    assert 'action="/disputes/new"' not in signed_in_as("sales_lead").get("/disputes").text
+
+
+def test_who_is_to_call_finds_it_on_her_desk(signed_in_as, disputed):
+    rep = signed_in_as("rep", rep="sale-07")
+    assert "/disputes/" not in rep.get("/desk").text
+    give(signed_in_as, disputed, "sale-07")
+    page = rep.get("/desk").text
+    assert f'<a href="/disputes/{disputed}">Gọi lại một lead của tet-2026' in page
+    assert REASON not in page
+    assert disputed not in signed_in_as("rep", rep="sale-11").get("/desk").text
+    rep.post(f"/disputes/{disputed}/decision", {"found": "no_need"})
+    assert disputed not in rep.get("/desk").text
+
+
 def test_without_a_dispute_the_page_says_where_they_begin(signed_in_as):
     page = signed_in_as("marketer").get("/disputes").text
     assert "Chưa có đề nghị nào" in page

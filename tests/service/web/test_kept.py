@@ -43,7 +43,21 @@ def counted(monkeypatch):
         return ask(*arguments)
 
     monkeypatch.setattr(kept, "ask", asked)
+    monkeypatch.setattr(kept, "_WAITED_FOR", timedelta(-1))  # as of a store so large that all takes long
     return seen
+
+
+def test_what_is_soon_counted_is_always_of_now(visit, counted, monkeypatch):
+    monkeypatch.setattr(kept, "_WAITED_FOR", timedelta(hours=1))
+    visit("marketer").kept(campaigns.list_campaigns)
+    later = utc_now() + timedelta(hours=2)
+    monkeypatch.setattr(kept, "_OLDEST", timedelta(days=1))
+    assert (
+        visit("marketer", later)
+        .kept(campaigns.list_campaigns)["as_of"]
+        .startswith(later.strftime("%Y-%m-%d"))
+    )
+    assert len(counted) == 2
 
 
 def test_a_kept_answer_is_the_apis_and_is_counted_once(visit, counted):

@@ -4,6 +4,9 @@ import html
 import re
 
 import pytest
+import sqlalchemy as sa
+
+from service.store.audit import audit_entries
 
 
 @pytest.fixture
@@ -38,3 +41,18 @@ def test_what_cannot_be_is_told(admin):
     assert wrong.status_code == 422
     assert 'id="f-origins"' in wrong.text
     assert admin.get("/keys/none").status_code == 404
+
+
+def test_a_double_tap_makes_one_key(admin):
+    form = {"name": "CRM", "scope": "crm", **admin.tokens("/keys")}
+    assert admin.post("/keys", form).status_code == 200
+    again = admin.post("/keys", form)
+    assert again.status_code == 409
+    assert again.text.count("/revoke") == 1
+
+
+def test_who_made_a_key_is_in_the_audit(admin, parts):
+    admin.post("/keys", {"name": "CRM", "scope": "admin"})
+    with parts.database.read() as connection:
+        rows = connection.execute(sa.select(audit_entries)).all()
+    assert [(row.action, row.source[:5]) for row in rows] == [("post_key", "user:")]

@@ -38,6 +38,17 @@ def test_it_tells_the_lead_from_the_ad_to_the_money(rep, crm, keep):
     assert "&lt;b&gt;tối&lt;/b&gt;" in page
 
 
+def test_days_of_a_form_are_written_by_language_and_a_message_has_a_name(signed_in_as, keep):
+    said = {"start_date": "2026-11-21", "born": "2026-02-31", "year": 2026, "message": "lớp tối"}
+    lead = keep(attributes=said)
+    shown = {"vi": ("21/11/2026", "Lời nhắn"), "en": ("21 Nov 2026", "Message")}
+    for language, (start, message) in shown.items():
+        page = signed_in_as("rep", rep=REP, language=language).get(f"/leads/{lead}").text
+        told = dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
+        wanted = {"start_date": start, "born": "2026-02-31", "year": "2026", message: "lớp tối"}
+        assert {name: text.replace("\xa0", " ") for name, text in told.items()} == wanted
+
+
 def test_another_reps_lead_and_nobodys_are_not_there_for_her(rep, keep):
     for lead in (keep(owner="sale-07"), keep("0912 345 678", owner=None)):
         answer = rep.get(f"/leads/{lead}")

@@ -6,9 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from service.charts.budget_moves import budget_moves
 from service.usecases.clock import utc_now
 from service.usecases.review.iso_week import WEEK, monday_of, today
 from service.web.bridge_periods import asked_days, closable
+from service.web.pages import budget
 
 
 @pytest.fixture
@@ -34,6 +36,13 @@ def sold(crm, parts, monday):
 def win(crm, lead, amount, at):
     won = {"outcome": "won", "revenue": {"amount": amount, "currency": "VND"}, "occurred_at": at.isoformat()}
     assert crm.post(f"/v1/leads/{lead}/outcome", won).status_code in (200, 201)
+
+
+def spend(crm, parts):
+    day = today(parts.company, utc_now())
+    money = {"amount": 500_000, "currency": "VND"}
+    days = [{"day": (day - timedelta(days=ago)).isoformat(), "amount": money} for ago in range(1, 30)]
+    assert crm.post("/v1/campaigns/tet/spend", {"days": days}).status_code in (200, 201)
 
 
 def read(page):
@@ -67,8 +76,24 @@ def test_the_bridge_says_what_the_api_says(signed_in_as, sold, crm, monday, part
     total = re.search(r"<tfoot>.*</tfoot>", page.text, re.DOTALL)
     assert total
     assert f'value="{answer["totals"]["change"]["amount"]}"' in total[0]
-    assert '<a href="/campaigns/tet">' in page.text
+    assert '<a href="/campaigns/tet">Tết</a>' in page.text
     assert 'data-chart="bridge_waterfall"' in page.text
+
+
+def test_sentences_and_pictures_name_campaigns_as_people_do(
+    signed_in_as, sold, crm, monday, parts, monkeypatch
+):
+    other = {"campaign": "he", "submitted_at": f"{monday}T09:00:00+07:00", "contact": {"phone": "0901000009"}}
+    assert crm.post("/v1/leads", other).status_code == 201
+    win(crm, sold[0], 9_000_000, datetime.combine(monday, time(15), parts.company.timezone))
+    boss = signed_in_as("boss", language="en")
+    assert "changed most: Tết," in read(boss.get("/bridge", period="week"))
+    drawn = []
+    monkeypatch.setattr(budget, "budget_moves", lambda *asked: drawn.append(asked) or budget_moves(*asked))
+    spend(crm, parts)
+    boss.get("/budget")
+    ((answer, _),) = drawn
+    assert [line["campaign"] for line in answer["campaigns"]] == ["Tết"]
 
 
 def test_a_sales_lead_sees_why_revenue_changed_but_no_budget(signed_in_as):
@@ -103,7 +128,7 @@ def test_periods_that_are_chosen_are_compared(signed_in_as, sold, monday):
     assert "5 Jan 2026 – 11 Jan 2026" in read(page).replace("\xa0", " ")
 
 
-def test_nothing_to_compare_says_what_to_do(signed_in_as):
+def test_nothing_to_compare_says_what_to_do(signed_in_as, begun):
     assert "Hãy chọn kỳ dài hơn" in signed_in_as("boss").get("/bridge").text
 
 
@@ -137,13 +162,11 @@ def test_the_budget_without_spend_says_what_to_do(signed_in_as):
 
 
 def test_the_budget_shows_advice_with_its_words(signed_in_as, sold, crm, parts, marketing):
-    day = today(parts.company, utc_now())
-    money = {"amount": 500_000, "currency": "VND"}
-    days = [{"day": (day - timedelta(days=ago)).isoformat(), "amount": money} for ago in range(1, 30)]
-    assert crm.post("/v1/campaigns/tet/spend", {"days": days}).status_code in (200, 201)
+    spend(crm, parts)
     (line,) = marketing.get("/v1/budget").json["campaigns"]
     page = signed_in_as("boss").get("/budget")
     assert line["sentence"] in html.unescape(page.text)
+    assert '<a href="/campaigns/tet">Tết</a>' in page.text
     said = {"keep": "Giữ", "not_enough_variation": "Chưa thể nói", "too_few": "Chưa đủ đơn chốt"}
     assert said[line["advice"]] in read(page)
     assert "500.000 ₫" in read(page).replace("\xa0", " ")

@@ -25,7 +25,7 @@ def agree(marketing, day):
     return agree_on
 
 
-def test_five_figures_three_sentences_and_who_does_what(signed_in_as, agree, marketing):
+def test_five_figures_three_sentences_and_who_does_what(signed_in_as, begun, agree, marketing):
     agree("Thử mẫu mới")
     page = signed_in_as("boss").get("/overview")
     answer = marketing.get("/v1/overview").json
@@ -50,7 +50,7 @@ def test_an_action_is_there_at_once_although_figures_are_kept(signed_in_as, agre
     assert "Tất cả 5 việc" in page.text
 
 
-def test_the_page_is_in_the_language_of_who_looks(signed_in_as):
+def test_the_page_is_in_the_language_of_who_looks(signed_in_as, begun):
     page = signed_in_as("sales_lead", language="en").get("/overview")
     assert "Lead quality rate" in page.text
     assert "Doanh số chốt" not in page.text

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from model.periods import days_of
-from service.store import alerts
+from service.http import reviews
+from service.store import actions, alerts
 from service.store.ids import new_id
 from service.usecases.clock import utc_now
 from service.usecases.review.iso_week import WEEK, monday_of, name_of, today
@@ -192,8 +193,6 @@ def test_a_review_has_at_most_five_open_actions(signed_in_as, week, in_a_week, m
 
 
 def test_earlier_actions_show_what_they_moved(signed_in_as, parts, monday, week):
-    from service.store import actions
-
     earlier, long_ago = utc_now() - timedelta(weeks=2), name_of(monday - 2 * WEEK)
     with parts.database.write() as connection:
         actions.add(
@@ -284,6 +283,21 @@ def test_the_end_of_the_meeting_freezes_figures_and_shows_what_came_since(
     assert "+1,0 tr ₫" in row
 
 
+def test_a_frozen_week_offers_no_note_and_no_new_action(signed_in_as, busy, week, in_a_week, marketing):
+    visitor = signed_in_as("marketer", name="Lan")
+    assert visitor.post(f"/reviews/{week}/actions", action(in_a_week)).status_code == 303
+    assert f'action="/reviews/{week}/notes"' in visitor.get(f"/reviews/{week}").text
+    visitor.post(f"/reviews/{week}/freeze")
+    page = visitor.get(f"/reviews/{week}")
+    assert f'action="/reviews/{week}/notes"' not in page.text
+    assert f'action="/reviews/{week}/actions"' not in page.text
+    assert "Tuần này đã chốt nên không nhận thêm" in page.text
+    note = visitor.post(f"/reviews/{week}/notes", {"form": "note", "kind": "test", "text": "Thử buổi tối"})
+    assert (note.status_code, "Thử buổi tối" in visitor.get(f"/reviews/{week}.md").text) == (409, False)
+    (agreed,) = marketing.get("/v1/actions").json["actions"]
+    assert visitor.post(f"/reviews/{week}/actions/{agreed['id']}/done").status_code == 303
+
+
 def test_a_week_that_is_frozen_by_the_api_is_shown_so_at_once(signed_in_as, busy, week, crm):
     visitor = signed_in_as("marketer")
     assert "Lúc chốt" not in visitor.get(f"/reviews/{week}").text
@@ -302,7 +316,8 @@ def test_a_running_week_cannot_be_frozen(signed_in_as, parts):
     assert visitor.post(f"/reviews/{running}/freeze").status_code == 422
 
 
-def test_the_review_goes_along_as_text_and_picture(signed_in_as, busy, week):
+def test_the_review_goes_along_as_text_and_picture(signed_in_as, busy, week, monkeypatch):
+    monkeypatch.setattr(reviews, "review_picture", lambda *_: b"\x89PNG")  # drawn in test_reviews.py of http
     visitor = signed_in_as("marketer")
     text = visitor.get(f"/reviews/{week}.txt")
     assert text.content_type == "text/plain; charset=utf-8"

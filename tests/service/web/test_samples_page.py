@@ -94,6 +94,30 @@ def test_a_sample_that_is_back_shows_no_contact(lent):
     assert forms(page) == []
 
 
+def test_what_her_call_found_otherwise_can_be_disputed_once_the_sample_is_back(lent, crm, signed_in_as):
+    marketer, address = lent
+    drawn = (
+        (form, crm.get(f"/v1/leads/{form.rsplit('/', 1)[1]}")) for form in forms(marketer.get(address).text)
+    )
+    untold = [form for form, lead in drawn if lead.json["disposition"] is None]
+    otherwise, alike, unreached, qualified, not_judged = untold[:5]
+    said = {otherwise: "no_need", alike: "no_need", unreached: "no_need", qualified: "qualified"}
+    found = {otherwise: "qualified", alike: "no_budget", unreached: "unreachable", qualified: "spam"}
+    for form, word in said.items():
+        body = {"disposition": word, "rep": "sale-01"}
+        assert crm.post(f"/v1/leads/{form.rsplit('/', 1)[1]}/disposition", body).status_code == 201
+    for form, word in {**found, not_judged: "qualified"}.items():
+        marketer.post(form, {"attempts": "1", "disposition": word}, page=address)
+    assert "/disputes/new" not in marketer.get(address).text  # she could still change what she found
+    marketer.post(f"{address}/return", page=address)
+    lead = otherwise.rsplit("/", 1)[1]
+    links = re.findall(r'href="(/disputes/new[^"]*)"', marketer.get(address).text)
+    assert links == [f"/disputes/new?lead={lead}"]
+    assert "/disputes/new" not in signed_in_as("marketer").get(address).text
+    assert marketer.post("/disputes/new", {"lead": lead, "reason": "Có nhu cầu"}).status_code == 303
+    assert "/disputes/new" not in marketer.get(address).text
+
+
 def test_who_borrowed_nothing_is_told_where_to_begin(signed_in_as):
     page = signed_in_as("marketer").get("/samples").text
     assert 'class="empty"' in page

@@ -98,6 +98,13 @@ def test_two_files_become_quality_and_cost_by_campaign(admin, work):
     assert "Đã nhập" in admin.get("/setup").text
 
 
+def test_only_who_may_open_the_set_up_is_led_there_from_its_result(signed_in_as):
+    led = {
+        role: 'href="/setup"' in signed_in_as(role).get("/setup/result").text for role in ("admin", "boss")
+    }
+    assert led == {"admin": True, "boss": False}
+
+
 def test_a_plan_may_be_gone_back_to_until_it_is_imported(admin, work):
     address = uploaded(admin, leads=LEADS)
     roles = choices(admin.get(f"{address}/columns").text)

@@ -9,6 +9,7 @@ from service.usecases.clock import utc_now
 from service.web.page import COOKIE
 
 PASSWORD = "một mật khẩu dài"
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 @pytest.fixture
@@ -61,7 +62,8 @@ def test_sign_out_and_in_again_leads_to_the_page_that_was_asked_for(entered):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://example.com/", "//example.com", "/\\example.com", "javascript:x"]
+    "elsewhere",
+    ["https://example.com/", "//example.com", "/\\example.com", "javascript:x", "//[", "http://["],
 )
 def test_signing_in_leads_nowhere_else(entered, elsewhere):
     form = {"email": "lead-01@example.com", "password": PASSWORD, "next": elsewhere}
@@ -88,6 +90,8 @@ def test_a_form_of_another_site_or_without_its_token_is_refused(signed_in_as):
     other = visitor.post("/account/language", {"language": "en"}, headers={"Origin": "https://example.com"})
     assert other.status_code == 403
     assert visitor.post("/account/language", {"language": "en", "csrf": "x"}).status_code == 403
+    odd = visitor.post("/account/language", {"language": "en"}, headers={"Origin": "http://["})
+    assert odd.status_code == 403
     own = visitor.post("/account/language", {"language": "en"}, headers={"Origin": "http://localhost"})
     assert own.status_code == 303
     assert "Sign out" in visitor.get("/account").text

@@ -152,3 +152,20 @@ def test_who_is_no_rep_has_no_form(signed_in_as):
 def test_without_a_rep_the_page_says_what_to_do(signed_in_as):
     page = signed_in_as("sales_lead").get("/team").text
     assert "Chưa có Sale nào" in page
+
+
+def test_a_new_company_adds_its_first_rep_and_invites_her(signed_in_as):
+    admin = signed_in_as("admin")
+    answer = admin.post("/team/reps", {"new_rep": "sale-03"})
+    assert answer.headers["Location"].startswith("/team/reps/sale-03")
+    form = {"name": "Hoa", "email": "hoa@example.com", "role": "rep", "rep": "sale-03"}
+    assert admin.post("/users", form).status_code == 200
+    assert admin.post("/team/reps", {}).status_code == 422
+
+
+def test_no_form_makes_a_rep_by_the_way(signed_in_as):
+    lead = signed_in_as("sales_lead")
+    assert lead.post("/team/reps/sale-99", {"is_active": "yes"}).status_code == 404
+    given = {"rep": "sale-99", "lead": "01a200f7-81ac-7108-a312-066d4dee67fb"}
+    assert lead.post("/team/hand-over", given).status_code == 422
+    assert "sale-99" not in lead.get("/team").text

@@ -8,6 +8,9 @@ from service.store import reps
 from service.usecases.clock import utc_now
 
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
+
 @pytest.fixture
 def admin(signed_in_as):
     return signed_in_as("admin", language="en")

@@ -7,7 +7,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from service.usecases.campaigns.compare_campaigns import compare, per, start_of
+from service.usecases.campaigns.compare_campaigns import compare, start_of
+from service.usecases.campaigns.figures import per
 from service.usecases.leads.ingest_lead import ingest
 from service.usecases.leads.new_lead import NO_SCHEMA, NewLead
 from service.usecases.source import IMPORT

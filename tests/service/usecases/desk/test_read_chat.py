@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.lead.schema import LeadSchema
+from model.lead.schema import Field, LeadSchema
 from service.usecases.desk.read_chat import lead_body, read_chat
 from service.usecases.problems import Refused
 
@@ -71,3 +71,18 @@ def test_the_message_goes_to_the_companys_field_of_free_text():
         "attributes": {"story": "Hỏi lịch học …"},
     }
     assert "message" in lead_body(chat, LeadSchema(()), None, None)["attributes"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept_in"),
+    [
+        (("name", "story", "message"), "message"),
+        (("name", "phone", "email", "story"), "story"),
+        (("name", "full_name*"), "message"),
+        (("full_name*", "message*"), "message"),
+    ],
+)
+def test_the_message_is_never_kept_as_her_name(texts, kept_in):
+    fields = tuple(Field(text.rstrip("*"), "text", personal=text.endswith("*")) for text in texts)
+    body = lead_body(read_chat("Hỏi lịch học 0901234567", "VN"), LeadSchema(fields), None, None)
+    assert list(body["attributes"]) == [kept_in]

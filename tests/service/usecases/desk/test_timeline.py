@@ -55,6 +55,7 @@ def test_it_runs_from_the_ad_to_the_payment():
         "Đặt cọc 2.000.000\xa0₫",
     ]
     assert told[4]["until"] == at(7)
+    assert [each["note"] for each in told if each["kind"] in ("disposition", "deal")] == ["sale-03"] * 2
 
 
 def test_what_has_no_time_comes_first_and_what_was_not_said_is_left_out():
