@@ -20,7 +20,7 @@ from service.usecases.campaigns.compare_campaigns import ARRIVAL, undated
 from service.usecases.campaigns.declare_campaign import find_campaign
 from service.usecases.campaigns.name_campaign import campaign_key
 from service.usecases.fair_play.agreement import in_force
-from service.usecases.problems import refuse
+from service.usecases.problems import NotFound, refuse
 from service.usecases.quality.judge_quality import Leading, Quality, judge_campaign, judge_quality
 from service.usecases.quality.quality_sentences import CURES, cure, leading_sentence, owner, verdict_sentence
 
@@ -42,12 +42,22 @@ _AS_THEY_ARE = (
 def list_quality(call: Call) -> Answer:
     by = call.query["by"]
     agreement, period = in_force(call.connection, call.now), _period(call)
-    named = call.query.get("campaign")
-    campaign = find_campaign(call.connection, campaign_key(named) or "").key if named else None
+    campaign = _named(call)
     about = (call.connection, call.parts.company, agreement, call.now)
     found = judge_quality(*about, by=by, campaign=campaign, **period)
     groups = [_line(by, quality, call.query["lang"]) for quality in found]
     return Answer({**_about(call, agreement), "by": by, "groups": groups})
+
+
+def _named(call: Call) -> str | None:
+    """The campaign that the query names. Raises Refused where there is none of that name."""
+    named = call.query.get("campaign")
+    if not named:
+        return None
+    try:
+        return find_campaign(call.connection, campaign_key(named) or "").key
+    except NotFound as error:
+        raise refuse("/campaign", "unknown_campaign", "the key of a campaign is needed") from error
 
 
 @routes.get("/v1/campaigns/<path:key>/quality")

@@ -25,7 +25,7 @@ class QualityAnswer(Schema):
 
 class ExpectedRevenueAnswer(AmountAnswer):
     """`low` to `high` holds what such leads bring where they are worked, 19 times in 20; null while none of
-    them is scored.
+    them is scored: `scored` and the amount are 0 then.
     """
 
     low = fields.Integer(required=True, allow_none=True)

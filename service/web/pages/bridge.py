@@ -83,7 +83,8 @@ def show_period(visit: Visit, period: str) -> Any:
     """Its figures as they were, and what came or went since."""
     answer = visit.ask(periods.show_period, period=period)
     lines = [line for line in answer["later_by_campaign"] if _moved(line)]
-    return visit.show("period.html", _TOPIC, answer=answer, lines=lines, last_day=_last_day)
+    names = campaign_names(visit.connection)
+    return visit.show("period.html", _TOPIC, answer=answer, lines=lines, names=names, last_day=_last_day)
 
 
 def _moved(line: Line) -> bool:

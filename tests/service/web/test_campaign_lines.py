@@ -6,6 +6,7 @@ from service.web.campaign_lines.asked import Asked
 from service.web.campaign_lines.order import ordered
 from service.web.campaign_lines.stand_out import stand_out
 from service.web.campaign_lines.totals import totals
+from service.web.campaign_lines.unscored import as_known
 
 
 def money(amount, **more):
@@ -106,3 +107,14 @@ def test_days_are_told_from_today_unless_the_calendar_is_asked():
     assert Asked({"since": "2026-11-01", "days": "7"}).days() == {"since": "2026-11-01"}
     assert Asked({"since": "2026-11-02", "until": "2026-11-02"}).holds_no_day
     assert Asked({"by": "rep", "channel": "zalo", "owner": "An"}).channel is None
+
+
+def test_a_line_without_scores_is_summed_by_nobody_and_stands_last_by_won_revenue():
+    little, much = (as_known(line(name, won=won) | {"scored": 0}) for name, won in (("a", 1), ("b", 2)))
+    unknown = dict.fromkeys(("amount", "low", "high"))
+    assert much["expected_revenue"] == {"currency": "VND", **unknown}
+    scored = line("scored", expected=7)
+    assert titles(ordered([little, scored, much], Asked({}))) == ["scored", "b", "a"]
+    assert totals([little, scored, much], "VND")["expected_revenue"]["amount"] == 7
+    assert totals([little, much], "VND")["expected_revenue"] is None
+    assert stand_out([little, much, scored], TOGETHER).unsure is None

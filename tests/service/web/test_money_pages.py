@@ -143,6 +143,7 @@ def test_a_period_is_closed_and_shows_what_came_since(signed_in_as, sold, crm, m
     page = visitor.get(f"/bridge/periods/{week}")
     assert "Doanh số chốt 0 ₫ +9,0 tr ₫" in read(page).replace("\xa0", " ")
     assert "(Hà)" in page.text
+    assert '<th scope="row">Tết</th>' in page.text
     overview = visitor.get("/bridge")
     assert f'href="/bridge/periods/{week}"' in overview.text
     assert f'<option value="{week}">' not in overview.text

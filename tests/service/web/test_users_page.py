@@ -7,7 +7,6 @@ import pytest
 from service.store import reps
 from service.usecases.clock import utc_now
 
-
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
