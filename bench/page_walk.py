@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from bench.page_links import links
-from service.web.page import COOKIE
+from service.web.frame.page import COOKIE
 
 # They change nothing of what is counted.
 _PASSING: Final = frozenset({"lang", "told", "next", "given", "sort", "order"})

@@ -24,7 +24,7 @@ from bench.page_links import bytes_before_charts
 from bench.page_walk import Opened, walk
 from model.vocabulary import ROLES
 from service.store.kept_answers import kept_answers
-from service.web.page import COOKIE
+from service.web.frame.page import COOKIE
 
 TIMES: Final = 10
 MOST_MS, MOST_BYTES, MOST_RATIO = 200.0, 300_000, 1.5

@@ -24,7 +24,7 @@ from werkzeug.serving import make_server
 
 from bench.page_company import open_company, signed_in
 from bench.page_walk import walk
-from service.web.page import COOKIE
+from service.web.frame.page import COOKIE
 
 CHROMIUM: Final = "/usr/bin/chromium"
 ARGS: Final = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

@@ -46,7 +46,7 @@ from service.http import (
 )
 from service.parts import create_parts
 from service.settings import Settings
-from service.web.register import register as register_pages
+from service.web.frame.register import register as register_pages
 
 _WEB = str(Path(__file__).parent / "web")
 _RESOURCES = (

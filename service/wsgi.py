@@ -4,7 +4,7 @@ from threading import Thread
 
 from service.app import create_app
 from service.settings import load_settings
-from service.web.vega_bundle import vega_bundle
+from service.web.frame.vega_bundle import vega_bundle
 
 app = create_app(load_settings())
 app.extensions["leadworth"].serving.watch()

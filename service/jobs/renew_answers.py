@@ -8,7 +8,7 @@ import structlog
 from service.parts import Parts
 from service.store import kept_answers
 from service.usecases.clock import utc_now
-from service.web.kept import KEPT, renew
+from service.web.frame.kept import KEPT, renew
 
 log = structlog.get_logger()
 _AT_ONCE: Final = 20

@@ -26,7 +26,7 @@ from service.parts import Parts
 from service.store import kept_answers, leases, uploads
 from service.store.database import AWAY, Connection
 from service.usecases.clock import utc_now
-from service.web.kept import KEPT
+from service.web.frame.kept import KEPT
 
 log = structlog.get_logger()
 _LEASE: Final = "uploads"

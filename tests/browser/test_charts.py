@@ -20,8 +20,8 @@ from service.charts.quality_over_time import quality_over_time
 from service.charts.reasons_bar import reasons_bar
 from service.charts.reps_ratios import reps_ratios
 from service.charts.theme import COLOURS
+from service.web.frame.vega_bundle import vega_bundle
 from service.web.pages import assets
-from service.web.vega_bundle import vega_bundle
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from service.store.ids import new_id
 from service.store.migrations import upgrade
 from service.usecases.accounts.session_of import start_session
 from service.usecases.clock import utc_now
-from service.web.page import COOKIE
-from service.web.roles import HOME, MENU, USUAL_HOME
+from service.web.frame.page import COOKIE
+from service.web.frame.roles import HOME, MENU, USUAL_HOME
 
 # Before anybody is signed in, and a file that browsers draw charts with.
 WITHOUT_A_SESSION = {"web_sign_in", "web_assets"}

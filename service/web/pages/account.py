@@ -6,9 +6,9 @@ from flask import Blueprint, redirect, url_for
 
 from service.usecases.accounts.set_language import set_language
 from service.usecases.accounts.set_password import set_password
-from service.web.context import home_of
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.frame.context import home_of
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 
 routes = Blueprint("web_account", __name__)
 _ALL = "rep sales_lead marketer boss admin"

@@ -6,9 +6,9 @@ from uuid import UUID
 from flask import Blueprint, url_for
 
 from service.http import actions
-from service.web.action_forms import action_body, action_values, agreed_body
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.forms.action_forms import action_body, action_values, agreed_body
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 from service.words import say
 
 routes = Blueprint("web_actions", __name__)

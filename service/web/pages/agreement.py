@@ -10,12 +10,12 @@ from model.vocabulary import MARKETER, MARKETING, SALES, SALES_LEAD
 from service.http import agreement
 from service.store import kept_answers
 from service.usecases.campaigns.campaign_names import campaign_names
-from service.web.agreement_form import fields_of, items_of, target_places, terms_of
-from service.web.agreement_terms import changes, item_words, written_terms
-from service.web.kept import KEPT
-from service.web.page import deed, page
-from service.web.page_words import bound
-from service.web.visit import Visit
+from service.web.forms.agreement_form import fields_of, items_of, target_places, terms_of
+from service.web.frame.kept import KEPT
+from service.web.frame.page import deed, page
+from service.web.frame.page_words import bound
+from service.web.frame.visit import Visit
+from service.web.shown.agreement_terms import changes, item_words, written_terms
 
 routes = Blueprint("web_agreement", __name__)
 _TOPIC: Final = "agreement_page"

@@ -11,9 +11,9 @@ from model.campaign.alerts.kinds import OF_A_REP
 from model.vocabulary import SIDES
 from service.http import actions, alerts
 from service.usecases.campaigns.something_came import something_came
-from service.web.action_forms import action_values, alert_body
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.forms.action_forms import action_values, alert_body
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 from service.words import say
 
 routes = Blueprint("web_alerts", __name__)

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from service.web.vega_bundle import VERSION, vega_bundle
+from service.web.frame.vega_bundle import VERSION, vega_bundle
 
 routes = Blueprint("web_assets", __name__)
 _FOR_LONG: Final = "public, max-age=31536000, immutable"

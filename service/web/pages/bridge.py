@@ -13,9 +13,9 @@ from service.usecases.bridge.explain_revenue import BASES
 from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.campaigns.something_came import something_came
 from service.usecases.problems import Refused
-from service.web.bridge_periods import DAYS, PERIODS, asked_days, closable
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
+from service.web.shown.bridge_periods import DAYS, PERIODS, asked_days, closable
 from service.words import say
 
 routes = Blueprint("web_bridge", __name__)

@@ -7,8 +7,8 @@ from flask import Blueprint
 from service.charts.budget_moves import budget_moves
 from service.http import budget
 from service.usecases.campaigns.campaign_names import campaign_names
-from service.web.page import page
-from service.web.visit import Visit
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
 
 routes = Blueprint("web_budget", __name__)
 _MOVES: Final = ("more", "less")

@@ -12,15 +12,15 @@ from service.store import changes
 from service.store.columns import Row
 from service.usecases.campaigns.declare_campaign import find_campaign
 from service.usecases.campaigns.name_campaign import campaign_key
-from service.web.campaign_lines.asked import SPANS, Asked
-from service.web.campaign_lines.compared import title
-from service.web.campaign_lines.order import COLUMNS, Line, ordered
-from service.web.campaign_lines.totals import totals
-from service.web.campaign_lines.unscored import as_known
-from service.web.page import page
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
 from service.web.pages.campaigns import READERS, routes
 from service.web.pages.campaigns import TOPIC as LINES_TOPIC
-from service.web.visit import Visit
+from service.web.shown.campaign_lines.asked import SPANS, Asked
+from service.web.shown.campaign_lines.compared import title
+from service.web.shown.campaign_lines.order import COLUMNS, Line, ordered
+from service.web.shown.campaign_lines.totals import totals
+from service.web.shown.campaign_lines.unscored import as_known
 from service.words import say
 
 __all__ = ["routes"]

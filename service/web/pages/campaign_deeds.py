@@ -11,11 +11,11 @@ from service.http.validation import load
 from service.usecases.campaigns.declare_campaign import declare_campaign, find_campaign
 from service.usecases.problems import refuse
 from service.usecases.source import Source
-from service.web.page import deed
+from service.web.forms.whole_number import whole
+from service.web.frame.page import deed
+from service.web.frame.visit import Visit
 from service.web.pages.campaign import WRITERS, show_campaign
 from service.web.pages.campaigns import routes
-from service.web.visit import Visit
-from service.web.whole_number import whole
 
 __all__ = ["routes"]
 

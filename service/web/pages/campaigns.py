@@ -12,16 +12,16 @@ from service.http import campaigns
 from service.http.problem import Problem
 from service.http.schemas.campaigns import GROUPS
 from service.usecases.problems import FieldProblem
-from service.web.campaign_lines.asked import SPANS, WITH_CAMPAIGN, Asked
-from service.web.campaign_lines.chosen import chosen
-from service.web.campaign_lines.compared import Compared, compared
-from service.web.campaign_lines.file import written
-from service.web.campaign_lines.order import heads
-from service.web.campaign_lines.sentences import sentences
-from service.web.campaign_lines.stand_out import marked
-from service.web.campaign_lines.totals import totals
-from service.web.page import page
-from service.web.visit import Visit
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
+from service.web.shown.campaign_lines.asked import SPANS, WITH_CAMPAIGN, Asked
+from service.web.shown.campaign_lines.chosen import chosen
+from service.web.shown.campaign_lines.compared import Compared, compared
+from service.web.shown.campaign_lines.file import written
+from service.web.shown.campaign_lines.order import heads
+from service.web.shown.campaign_lines.sentences import sentences
+from service.web.shown.campaign_lines.stand_out import marked
+from service.web.shown.campaign_lines.totals import totals
 from service.words import say
 
 routes = Blueprint("web_campaigns", __name__)

@@ -24,14 +24,14 @@ from service.usecases.desk.desk_of_rep import MOST_SHOWN
 from service.usecases.desk.whose_lead import check_owner
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
-from service.web.desk_asked import blind_calls, unread
-from service.web.desk_forms import attempt_body, disposition_body, feedback_body, outcome_body
-from service.web.desk_start import start_of_day
-from service.web.desk_values import DEAL, HEARD, JUDGE, TALKED, TOPIC, lead_values, read_id
-from service.web.page import deed, page
+from service.web.forms.desk_forms import attempt_body, disposition_body, feedback_body, outcome_body
+from service.web.frame.page import deed, page
+from service.web.frame.roles import REP
+from service.web.frame.visit import Visit
 from service.web.pages.leads import show_lead
-from service.web.roles import REP
-from service.web.visit import Visit
+from service.web.shown.desk_asked import blind_calls, unread
+from service.web.shown.desk_start import start_of_day
+from service.web.shown.desk_values import DEAL, HEARD, JUDGE, TALKED, TOPIC, lead_values, read_id
 from service.words import say
 
 routes = Blueprint("web_desk", __name__)

@@ -12,8 +12,8 @@ from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.fair_play.blind_call import blind_call
 from service.usecases.problems import Conflict, refuse
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 from service.words import say
 
 routes = Blueprint("web_disputes", __name__)

@@ -7,8 +7,8 @@ from flask import Blueprint, url_for
 from service.charts.funnel_steps import funnel_steps
 from service.http import funnel
 from service.usecases.problems import Refused
-from service.web.page import page
-from service.web.visit import Visit
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
 from service.words import say
 
 routes = Blueprint("web_funnel", __name__)

@@ -7,9 +7,9 @@ from flask import Blueprint, url_for
 from service.store import keys, lead_pages
 from service.usecases.issue_key import issue_key, revoke_key
 from service.usecases.problems import NotFound
-from service.web.landing_form import landing_form
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.forms.landing_form import landing_form
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 
 routes = Blueprint("web_keys", __name__)
 _SCOPES: Final = ("ingest", "crm", "marketing", "call", "admin")

@@ -10,10 +10,10 @@ from service.usecases.desk.timeline import timeline
 from service.usecases.desk.whose_lead import check_owner
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import refuse
-from service.web.desk_values import TOPIC, lead_values
-from service.web.page import deed, page
-from service.web.roles import REP
-from service.web.visit import Visit
+from service.web.frame.page import deed, page
+from service.web.frame.roles import REP
+from service.web.frame.visit import Visit
+from service.web.shown.desk_values import TOPIC, lead_values
 
 routes = Blueprint("web_leads", __name__)
 _ALL: Final = "sales_lead admin"

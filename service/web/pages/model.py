@@ -5,8 +5,8 @@ from typing import Any, Final
 from flask import Blueprint, Response, url_for
 
 from service.http import model_card, models, watch
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 
 routes = Blueprint("web_model", __name__)
 _WEEKS_SHOWN: Final = 12

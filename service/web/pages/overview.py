@@ -8,9 +8,9 @@ from flask import Blueprint
 
 from service.http import actions, alerts, overview
 from service.usecases.campaigns.something_came import something_came
-from service.web.page import page
-from service.web.visit import Visit
-from service.web.week_figures import WeekFigures
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
+from service.web.shown.week_figures import WeekFigures
 from service.words import say
 
 routes = Blueprint("web_overview", __name__)

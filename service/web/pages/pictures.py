@@ -6,9 +6,9 @@ from flask import Blueprint, Response
 
 from service.charts.picture import svg
 from service.usecases.problems import NotFound
-from service.web.page import page
-from service.web.pictures import kept_spec
-from service.web.visit import Visit
+from service.web.frame.page import page
+from service.web.frame.pictures import kept_spec
+from service.web.frame.visit import Visit
 
 routes = Blueprint("web_pictures", __name__)
 

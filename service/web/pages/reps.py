@@ -10,9 +10,9 @@ from service.http import assignments, reps
 from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.fair_play.blind_call import calls_of
 from service.usecases.problems import NotFound
-from service.web.asked_days import asked_days
-from service.web.page import page
-from service.web.visit import Visit
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
+from service.web.shown.asked_days import asked_days
 
 routes = Blueprint("web_reps", __name__)
 _TOPIC: Final = "reps_page"

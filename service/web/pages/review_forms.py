@@ -6,11 +6,11 @@ from uuid import UUID
 from flask import Blueprint, url_for
 
 from service.http import actions, alerts, feedback, reviews
-from service.web.action_forms import action_body, agreed_body, alert_body
-from service.web.page import deed
+from service.web.forms.action_forms import action_body, agreed_body, alert_body
+from service.web.frame.page import deed
+from service.web.frame.visit import Visit
 from service.web.pages.reviews import ROLES, back_to_review, meeting_week
-from service.web.people import side_of
-from service.web.visit import Visit
+from service.web.shown.people import side_of
 
 routes = Blueprint("web_review_forms", __name__)
 _WEEK: Final = "/reviews/<string(length=8):week>"

@@ -5,9 +5,9 @@ from typing import Any, Final
 from flask import Blueprint, Response
 
 from service.http import reviews
-from service.web.page import page
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
 from service.web.pages.reviews import ROLES, meeting_week
-from service.web.visit import Visit
 
 routes = Blueprint("web_review_texts", __name__)
 # By the address's ending: the API's format, and its type.

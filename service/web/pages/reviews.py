@@ -15,12 +15,12 @@ from service.usecases.problems import Refused
 from service.usecases.review.iso_week import begun_week
 from service.usecases.review.keep_actions import MOST_OPEN
 from service.usecases.review.said_in_week import said_in_week
-from service.web.action_forms import action_values
-from service.web.meeting_week import MeetingWeek, week_discussed
-from service.web.one_sheet import PRINTED, is_much
-from service.web.page import deed, page
-from service.web.visit import Visit
-from service.web.week_figures import WeekFigures
+from service.web.forms.action_forms import action_values
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
+from service.web.shown.meeting_week import MeetingWeek, week_discussed
+from service.web.shown.one_sheet import PRINTED, is_much
+from service.web.shown.week_figures import WeekFigures
 from service.words import say
 
 routes = Blueprint("web_reviews", __name__)

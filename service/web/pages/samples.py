@@ -12,10 +12,10 @@ from service.usecases.fair_play.agreement import in_force
 from service.usecases.fair_play.doubt_after_sample import doubted
 from service.usecases.fair_play.lend_call_sample import find_sample
 from service.usecases.source import Source
-from service.web.desk_values import shown
-from service.web.page import deed, page
-from service.web.visit import Visit
-from service.web.whole_number import whole
+from service.web.forms.whole_number import whole
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
+from service.web.shown.desk_values import shown
 from service.words import say
 
 routes = Blueprint("web_samples", __name__)

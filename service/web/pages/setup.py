@@ -17,10 +17,10 @@ from service.store import uploads
 from service.store.audit import add as audit
 from service.store.ids import new_id
 from service.usecases.problems import FieldProblem, Refused, refuse
-from service.web.page import page
-from service.web.setup_steps import KINDS, setup_steps
-from service.web.upload_words import refusal
-from service.web.visit import Visit
+from service.web.frame.page import page
+from service.web.frame.visit import Visit
+from service.web.shown.setup_steps import KINDS, setup_steps
+from service.web.shown.upload_words import refusal
 
 routes = Blueprint("web_setup", __name__)
 TOPIC: Final = "setup"

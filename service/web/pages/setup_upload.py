@@ -29,13 +29,13 @@ from service.integrations.uploads.plan import MEANINGS, ROLES, STATUS
 from service.integrations.uploads.take_file import look_again
 from service.store import uploads
 from service.usecases.problems import NotFound, Refused
-from service.web.page import deed, page
+from service.web.forms.upload_form import asked_words, roles_sent, samples_of, with_columns, with_words
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 from service.web.pages.setup import TOPIC, WHO, routes
-from service.web.setup_steps import KINDS
-from service.web.upload_form import asked_words, roles_sent, samples_of, with_columns, with_words
-from service.web.upload_words import reason_words, refusal
-from service.web.upload_words import with_words as rejects_in_words
-from service.web.visit import Visit
+from service.web.shown.setup_steps import KINDS
+from service.web.shown.upload_words import reason_words, refusal
+from service.web.shown.upload_words import with_words as rejects_in_words
 
 _SLOW_SECONDS: Final = 30
 _LONGEST_HEADER: Final = 2

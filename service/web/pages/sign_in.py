@@ -16,9 +16,9 @@ from service.usecases.accounts.set_password import set_password
 from service.usecases.accounts.sign_in import compare_password, sign_in, wrong_password
 from service.usecases.clock import utc_now
 from service.usecases.problems import FieldProblem, Refused
-from service.web.context import browser_language, home_of, page_context
-from service.web.page import COOKIE
-from service.web.same_site import check_origin, own_address
+from service.web.frame.context import browser_language, home_of, page_context
+from service.web.frame.page import COOKIE
+from service.web.frame.same_site import check_origin, own_address
 
 routes = Blueprint("web_sign_in", __name__)
 _TOPIC: Final = "sign_in"

@@ -16,11 +16,11 @@ from service.usecases.campaigns.campaign_names import campaign_names
 from service.usecases.fair_play.agreement import in_force
 from service.usecases.problems import NotFound, refuse
 from service.usecases.team.leads_waiting import leads_waiting
-from service.web.asked_days import asked_day, asked_days
-from service.web.page import deed, page
-from service.web.visit import Visit
-from service.web.whole_number import whole
-from service.web.written_hours import read_days, read_week, week_lines, write_days, write_spans
+from service.web.forms.whole_number import whole
+from service.web.forms.written_hours import read_days, read_week, week_lines, write_days, write_spans
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
+from service.web.shown.asked_days import asked_day, asked_days
 from service.words import say
 
 routes = Blueprint("web_team", __name__)

@@ -12,8 +12,8 @@ from service.usecases.accounts.change_user import change_role, disable_user, ena
 from service.usecases.accounts.invite_user import Invitation, invite_again, invite_user
 from service.usecases.accounts.issue_link import issue_link
 from service.usecases.accounts.list_users import list_users as listing
-from service.web.page import deed, page
-from service.web.visit import Visit
+from service.web.frame.page import deed, page
+from service.web.frame.visit import Visit
 from service.words import say
 
 routes = Blueprint("web_users", __name__)

@@ -27,8 +27,8 @@ from service.usecases.fair_play.agreement import propose, sign
 from service.usecases.issue_key import issue_key
 from service.usecases.models.serve_model import add_model, promote
 from service.usecases.source import Source
-from service.web.page import COOKIE
-from service.web.vega_bundle import vega_bundle
+from service.web.frame.page import COOKIE
+from service.web.frame.vega_bundle import vega_bundle
 from tests.browser.pages.company import TEAM, write_history
 from tests.browser.pages.said import declare, doubt, write_words
 from tests.browser.pages.visitor import KEEP_REFUSED, Site, Visitor, watched

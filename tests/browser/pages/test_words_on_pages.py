@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.vocabulary import ROLES
-from service.web.page import COOKIE
+from service.web.frame.page import COOKIE
 from service.words import keys, topics
 from tests.browser.pages import company, said
 from tests.browser.pages.visitor import in_language

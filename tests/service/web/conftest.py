@@ -11,7 +11,7 @@ from service.store import reps, users
 from service.store.ids import new_id
 from service.usecases.accounts.session_of import start_session
 from service.usecases.clock import utc_now
-from service.web.page import COOKIE
+from service.web.frame.page import COOKIE
 
 TOKENS = re.compile(r'name="(csrf|once)" value="([^"]*)"')
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.web.agreement_form import fields_of, items_of, terms_of
+from service.web.forms.agreement_form import fields_of, items_of, terms_of
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import gzip
 import pytest
 from flask import Flask
 
-from service.web import vega_bundle
+from service.web.frame import vega_bundle
+from service.web.frame.vega_bundle import VERSION, Bundle
 from service.web.pages import assets
-from service.web.vega_bundle import VERSION, Bundle
 
 SCRIPT = b"window.vegaEmbed = 1;" * 50
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from service.web.campaign_lines.asked import Asked
-from service.web.campaign_lines.order import ordered
-from service.web.campaign_lines.stand_out import stand_out
-from service.web.campaign_lines.totals import totals
-from service.web.campaign_lines.unscored import as_known
+from service.web.shown.campaign_lines.asked import Asked
+from service.web.shown.campaign_lines.order import ordered
+from service.web.shown.campaign_lines.stand_out import stand_out
+from service.web.shown.campaign_lines.totals import totals
+from service.web.shown.campaign_lines.unscored import as_known
 
 
 def money(amount, **more):

@@ -14,8 +14,8 @@ from service.store.audit import audit_entries
 from service.store.leads import leads
 from service.usecases.clock import utc_now
 from service.usecases.fair_play.agreement import propose, sign
-from service.web import kept
-from service.web.desk_start import start_words
+from service.web.frame import kept
+from service.web.shown.desk_start import start_words
 
 REP = "sale-03"
 

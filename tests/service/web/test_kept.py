@@ -13,8 +13,8 @@ from service.store.kept_answers import kept_answers
 from service.usecases.accounts.session_of import SignedIn, User
 from service.usecases.clock import utc_now
 from service.usecases.problems import Refused
-from service.web import kept
-from service.web.visit import Visit
+from service.web.frame import kept
+from service.web.frame.visit import Visit
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from service.charts.budget_moves import budget_moves
 from service.usecases.clock import utc_now
 from service.usecases.review.iso_week import WEEK, monday_of, today
-from service.web.bridge_periods import asked_days, closable
 from service.web.pages import budget
+from service.web.shown.bridge_periods import asked_days, closable
 
 
 @pytest.fixture

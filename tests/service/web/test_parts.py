@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from service.web.page_words import bound
+from service.web.frame.page_words import bound
 from service.words import LANGUAGES, say
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "service" / "web" / "templates"

@@ -12,8 +12,8 @@ from service.store import actions, alerts
 from service.store.ids import new_id
 from service.usecases.clock import utc_now
 from service.usecases.review.iso_week import WEEK, monday_of, name_of, today
-from service.web.meeting_week import MeetingWeek, week_discussed
 from service.web.pages.reviews import MINUTES
+from service.web.shown.meeting_week import MeetingWeek, week_discussed
 
 
 @pytest.fixture

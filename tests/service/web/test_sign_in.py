@@ -6,7 +6,7 @@ from service.store import users
 from service.usecases.accounts.actor import OPERATOR
 from service.usecases.accounts.invite_user import Invitation, invite_user
 from service.usecases.clock import utc_now
-from service.web.page import COOKIE
+from service.web.frame.page import COOKIE
 
 PASSWORD = "một mật khẩu dài"
 pytestmark = pytest.mark.usefixtures("quick_passwords")

@@ -26,8 +26,8 @@ from service.usecases.clock import utc_now
 from service.usecases.issue_key import Caller
 from service.usecases.problems import Conflict, FieldProblem, NotFound, Refused
 from service.usecases.source import Source
-from service.web.same_site import check_origin
-from service.web.visit import Visit
+from service.web.frame.same_site import check_origin
+from service.web.frame.visit import Visit
 from service.words import LANGUAGES
 
 COOKIE: Final = "lw_session"

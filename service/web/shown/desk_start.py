@@ -7,7 +7,7 @@ from model.campaign.first_leads import BAD_START
 from model.writing.numbers import Language
 from service.http import desk
 from service.usecases.desk.day_start import first_of_today
-from service.web.visit import Visit
+from service.web.frame.visit import Visit
 from service.words import say
 
 _OFTEN: Final = 0.5

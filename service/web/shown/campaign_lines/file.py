@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from model.money import to_major
 from model.writing.numbers import Language
-from service.web.campaign_lines.order import Line
+from service.web.shown.campaign_lines.order import Line
 from service.words import say
 
 # Without it Excel takes UTF-8 for something else.

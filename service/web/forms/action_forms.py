@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any, Final
 
 from service.usecases.review.action_figures import FIGURES
-from service.web.people import names_of_people, side_of
-from service.web.visit import Visit
-from service.web.week_figures import WeekFigures
+from service.web.frame.visit import Visit
+from service.web.shown.people import names_of_people, side_of
+from service.web.shown.week_figures import WeekFigures
 from service.words import say
 
 _USUAL_TIME: Final = timedelta(days=7)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from service.web.campaign_lines.order import Line
+from service.web.shown.campaign_lines.order import Line
 
 # What is summed over scored leads, and what follows from it.
 AMOUNTS: Final = ("expected_revenue", "still_to_come")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from model.writing.numbers import Language, Numbers
 from service.usecases.bridge.period_figures import UNIT_OF
 from service.usecases.review.action_figures import AMOUNTS, SHARES
-from service.web.page_words import Written
+from service.web.frame.page_words import Written
 from service.words import say
 
 _PAGE: Final = "reviews_page"

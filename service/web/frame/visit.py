@@ -16,11 +16,11 @@ from service.usecases.accounts.session_of import SignedIn, User
 from service.usecases.issue_key import Caller
 from service.usecases.problems import FieldProblem
 from service.usecases.source import Source
-from service.web.ask import View, ask, operation_of
-from service.web.context import page_context
-from service.web.kept import kept
-from service.web.pictures import picture_address
-from service.web.roles import scope_of
+from service.web.frame.ask import View, ask, operation_of
+from service.web.frame.context import page_context
+from service.web.frame.kept import kept
+from service.web.frame.pictures import picture_address
+from service.web.frame.roles import scope_of
 
 
 @dataclass(frozen=True, slots=True)

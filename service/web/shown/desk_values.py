@@ -12,8 +12,8 @@ import phonenumbers
 from model.agreement import Agreement
 from model.vocabulary import LOST_REASONS, QUALIFIED
 from service.usecases.desk.read_chat import MESSAGE
-from service.web.desk_forms import LATER
-from service.web.visit import Visit
+from service.web.forms.desk_forms import LATER
+from service.web.frame.visit import Visit
 from service.words import knows, say
 from service.words.numbers import count, day
 

@@ -9,7 +9,7 @@ from model.money import to_minor
 from model.reading.amounts import read_amount
 from model.vocabulary import LOST, QUALIFIED, SUB_REASONS, WON
 from service.usecases.problems import refuse
-from service.web.visit import Visit
+from service.web.frame.visit import Visit
 
 CALL_BACK: Final = "callback"
 _MORNING: Final = time(9)

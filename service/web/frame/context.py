@@ -13,13 +13,13 @@ from model.writing.numbers import Language
 from service.parts import Parts
 from service.usecases.accounts.session_of import User
 from service.usecases.problems import FieldProblem
-from service.web.page_words import bound
-from service.web.problem_words import problem_words
-from service.web.roles import HOME, MENU, USUAL_HOME
+from service.web.frame.page_words import bound
+from service.web.frame.problem_words import problem_words
+from service.web.frame.roles import HOME, MENU, USUAL_HOME
 from service.words import LANGUAGES, say
 
 _ONCE_BYTES: Final = 16
-_STATIC: Final = Path(__file__).parent / "static"
+_STATIC: Final = Path(__file__).parents[1] / "static"
 
 
 def home_of(role: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask import url_for
 
-from service.web.campaign_lines.asked import OF_SCORES, USUAL_SORT, Asked
+from service.web.shown.campaign_lines.asked import OF_SCORES, USUAL_SORT, Asked
 
 Line = Mapping[str, Any]
 

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from model.writing.numbers import Language
 from service.usecases.company import Company
-from service.web.campaign_lines.order import Line
-from service.web.campaign_lines.stand_out import CHEAP_LOW, WORTH_MOST, StandOut, per_lead
-from service.web.page_words import Written
+from service.web.frame.page_words import Written
+from service.web.shown.campaign_lines.order import Line
+from service.web.shown.campaign_lines.stand_out import CHEAP_LOW, WORTH_MOST, StandOut, per_lead
 from service.words import say
 
 _NAME: Final = "\0"

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from service.web.visit import Visit
+from service.web.frame.visit import Visit
 
 _YEARS: Final = (1971, 2199)
 

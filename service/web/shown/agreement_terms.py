@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from model.agreement import CHECKLIST
-from service.web.written_hours import week_lines
+from service.web.forms.written_hours import week_lines
 
 Terms = Mapping[str, Any]
 Say = Callable[..., Any]
@@ -19,7 +19,7 @@ GROUPS: Final[Mapping[str, Sequence[str]]] = {
 
 
 def written_terms(terms: Terms, words: Mapping[str, Say]) -> dict[str, dict[str, list[str]]]:
-    """By group and term its lines. `words` are the page's, as `service.web.page_words.bound` gives them,
+    """By group and term its lines. `words` are the page's, as `page_words.bound` gives them,
     and `campaign`, which names one by its key."""
     written = _Written(terms, words)
     return {group: {name: written.lines(name) for name in names} for group, names in GROUPS.items()}

@@ -4,7 +4,7 @@ from flask import Flask, Response, g, make_response, render_template, request
 
 from service.http import errors
 from service.http.operation import parts
-from service.web.context import browser_language, page_context
+from service.web.frame.context import browser_language, page_context
 from service.words import knows
 
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from model.money import ratio
 from service.usecases.campaigns.figures import per
-from service.web.campaign_lines import unscored
-from service.web.campaign_lines.order import Line
+from service.web.shown.campaign_lines import unscored
+from service.web.shown.campaign_lines.order import Line
 
 COUNTS: Final = ("leads", "countable", "due", "judged", "qualified", "matured", "scored", "won")
 AMOUNTS: Final = ("won_revenue", "collected", "spend")

@@ -30,7 +30,7 @@ from service.store.columns import Row
 from service.store.database import Connection
 from service.usecases.issue_key import Caller
 from service.usecases.source import Source
-from service.web.ask import View, ask
+from service.web.frame.ask import View, ask
 
 # Their figures are sums over leads. What they answer is the same for everybody under the same scope.
 _HEAVY: Final[tuple[View, ...]] = (

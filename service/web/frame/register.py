@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Flask, Response, request
 
-from service.web import not_shown
+from service.web.frame import not_shown
 from service.web.pages import (
     account,
     actions,

@@ -2,8 +2,8 @@
 
 from model.vocabulary import MARKETING, SALES
 from service.usecases.accounts.list_users import DISABLED, list_users
-from service.web.roles import MARKETER, SALES_LEAD
-from service.web.visit import Visit
+from service.web.frame.roles import MARKETER, SALES_LEAD
+from service.web.frame.visit import Visit
 
 _SIDES = {MARKETER: MARKETING, SALES_LEAD: SALES}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from service.web.campaign_lines.order import Line
+from service.web.shown.campaign_lines.order import Line
 
 _MOST_NAMED: Final = 2
 CHEAP_LOW, WORTH_MOST = "cheap_low", "worth_most"

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from model.writing.numbers import Language
 from service.http import campaigns
-from service.web.campaign_lines.asked import WITH_CAMPAIGN, Asked
-from service.web.campaign_lines.order import Line, ordered
-from service.web.campaign_lines.stand_out import StandOut, stand_out
-from service.web.campaign_lines.totals import totals
-from service.web.campaign_lines.unscored import as_known
-from service.web.visit import Visit
+from service.web.frame.visit import Visit
+from service.web.shown.campaign_lines.asked import WITH_CAMPAIGN, Asked
+from service.web.shown.campaign_lines.order import Line, ordered
+from service.web.shown.campaign_lines.stand_out import StandOut, stand_out
+from service.web.shown.campaign_lines.totals import totals
+from service.web.shown.campaign_lines.unscored import as_known
 from service.words import say
 
 _IDLE: Final = ("leads", "won")

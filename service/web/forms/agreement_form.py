@@ -7,8 +7,8 @@ from typing import Any, Final
 from model.agreement import CHECKLIST, WEEKDAYS
 from model.writing.numbers import Language
 from service.usecases.problems import refuse
-from service.web.whole_number import whole
-from service.web.written_hours import read_days, read_week, write_days, write_spans
+from service.web.forms.whole_number import whole
+from service.web.forms.written_hours import read_days, read_week, write_days, write_spans
 
 NUMBERS: Final = (
     *("unreachable_attempts", "unreachable_days", "unreachable_spacing_minutes", "late_change_hours"),

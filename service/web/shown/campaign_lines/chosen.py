@@ -5,7 +5,7 @@ from typing import Final
 
 from model.writing.numbers import Language
 from service.http.schemas.campaigns import AMONG, CLOCKS
-from service.web.campaign_lines.asked import Asked
+from service.web.shown.campaign_lines.asked import Asked
 from service.words import knows, say
 from service.words.numbers import day
 

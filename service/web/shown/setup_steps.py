@@ -7,8 +7,8 @@ from flask import url_for
 
 from service.store.set_up import what_is_there
 from service.usecases.fair_play.agreement import in_force
-from service.web.roles import ADMIN, MARKETER, SALES_LEAD
-from service.web.visit import Visit
+from service.web.frame.roles import ADMIN, MARKETER, SALES_LEAD
+from service.web.frame.visit import Visit
 
 # Sales says what became of its leads, Marketing what its ads cost: neither uploads for the other.
 KINDS: Final = {ADMIN: ("leads", "spend"), SALES_LEAD: ("leads",), MARKETER: ("spend",)}

@@ -5,8 +5,8 @@ from typing import Any, Final
 from service.http import announcements
 from service.store.columns import Row
 from service.usecases.fair_play.blind_call import calls_of
-from service.web.roles import REP
-from service.web.visit import Visit
+from service.web.frame.roles import REP
+from service.web.frame.visit import Visit
 
 _UNREAD_SHOWN: Final = 3
 

@@ -1,0 +1,1 @@
+"""From what operations answer to what a page shows."""
