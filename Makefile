@@ -4,7 +4,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
-TESTERS ?= 2
+TESTERS ?= 3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check

@@ -15,7 +15,7 @@ from schemathesis.core import NOT_SET
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi import checks
 
-EXAMPLES = {"sqlite": 25, "postgresql": 6}
+EXAMPLES = {"sqlite": 12, "postgresql": 4}
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from importlib.metadata import version
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final
 
 # It stands in the script's address, which browsers keep for long.
@@ -19,6 +19,7 @@ _COMMAND: Final = (
 )
 _LONGEST_SECONDS: Final = 120
 _making = Lock()
+_begun = Lock()
 _made: "list[Bundle]" = []
 
 
@@ -37,6 +38,12 @@ def vega_bundle() -> Bundle:
         if not _made:
             _made.append(_make())
         return _made[0]
+
+
+def begin() -> None:
+    """Make it while somebody signs in, so that her first chart need not wait. Once in a process."""
+    if _begun.acquire(blocking=False):
+        Thread(target=vega_bundle, name="vega bundle", daemon=True).start()
 
 
 def _make() -> Bundle:

@@ -16,6 +16,7 @@ from service.usecases.accounts.set_password import set_password
 from service.usecases.accounts.sign_in import compare_password, sign_in, wrong_password
 from service.usecases.clock import utc_now
 from service.usecases.problems import FieldProblem, Refused
+from service.web.frame import vega_bundle
 from service.web.frame.context import browser_language, home_of, page_context
 from service.web.frame.page import COOKIE
 from service.web.frame.same_site import check_origin, own_address
@@ -27,6 +28,7 @@ _DAYS: Final = timedelta(days=30)
 
 @routes.get("/sign-in")
 def show_sign_in() -> Any:
+    vega_bundle.begin()
     return _page("sign_in.html", next=own_address(request.args.get("next", "")))
 
 
@@ -66,6 +68,7 @@ def show_link(token: str) -> Any:
         found = peek_link(connection, token, utc_now())
     if found is None:
         return _page("link_spent.html", 404)
+    vega_bundle.begin()
     kind, user = found
     return _page("link.html", kind=kind, invited=user, token=token)
 

@@ -32,7 +32,7 @@ def test_quality_is_of_one_campaign_where_it_is_named(keep, marketing, problem):
     assert [week["countable"] for week in weeks] == [1]
     own = marketing.get("/v1/quality", campaign="he").json["groups"]
     assert [group["campaign"] for group in own] == ["he"]
-    problem(marketing.get("/v1/quality", campaign="none"), 404)
+    problem(marketing.get("/v1/quality", campaign="none"), 422, "/campaign")
 
 
 def test_marketing_notes_what_it_changed(admin, marketing):

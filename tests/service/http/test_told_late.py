@@ -62,5 +62,5 @@ def test_one_external_id_with_true_and_one_is_two_bodies(crm):
 def test_a_marketing_key_reads_figures_and_writes_none(marketing, crm):
     crm.put("/v1/campaigns/tet", {})
     assert marketing.get("/v1/campaigns").status_code == 200
-    assert marketing.post("/v1/campaigns/tet/changes", {"kind": "budget"}).status_code == 403
+    assert marketing.post("/v1/campaigns/tet/spend", {"days": []}).status_code == 403
     assert marketing.get("/v1/models").status_code == 403

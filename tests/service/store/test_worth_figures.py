@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.campaign.still_to_come import still_to_come
-from model.vocabulary import LOST, WON
+from model.vocabulary import LOST, TALKED_REASONS, WON
 from service.store import coming_figures, funnel_figures, worth_figures
 from service.store.campaign_figures import Period
 from service.store.coming_figures import Steps
@@ -118,7 +118,9 @@ def hold_funnel(connection, company):
     reached = [
         lead
         for lead in own
-        if (lead["reached"] and lead["after"] is not None and lead["age"]) or lead in qualified
+        if (lead["reached"] and lead["after"] is not None and lead["age"])
+        or lead in qualified
+        or lead["said"] in TALKED_REASONS
     ]
     tried = [lead for lead in qualified if lead["outcome"]]
     steps = (
