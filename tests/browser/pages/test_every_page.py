@@ -19,12 +19,6 @@ WITHOUT_A_SESSION = ("/sign-in", "/invitations/none")
 ON_THE_WAY = {"web_setup"}
 
 
-def addresses(found, role) -> list[str]:
-    """One of each kind of page."""
-    kinds = {each.kind: each.address for each in reversed(found[role]) if each.is_html}
-    return list(kinds.values())
-
-
 def test_every_link_leads_to_a_page_that_its_reader_may_open(found):
     wrong = [
         (role, each.address, each.answer.status_code)
@@ -50,9 +44,9 @@ def test_every_page_is_linked_from_another(site, found):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_complains_or_is_wider_than_a_phone(visit, found, role):
-    visitor, wrong, first = visit(role, width=PHONE, color_scheme="light"), [], set(once(found))
-    for address in addresses(found, role):
-        for language in LANGUAGES if (role, address) in first else LANGUAGES[:1]:
+    visitor, wrong = visit(role, width=PHONE, color_scheme="light"), []
+    for address in [address for first, address in once(found) if first == role]:
+        for language in LANGUAGES:
             page = visitor.open(in_language(address, language))
             page.emulate_media(color_scheme="dark" if language == "vi" else "light")
             width = page.evaluate("document.documentElement.scrollWidth")
